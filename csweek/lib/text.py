@@ -1,0 +1,10 @@
+"""Text as people compare it: without accents or case."""
+
+import unicodedata
+
+
+def fold(text: str) -> str:
+    """'Conceição' and 'conceicao' become the same; runs of white space become one space."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(plain.split())

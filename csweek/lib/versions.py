@@ -1,0 +1,27 @@
+"""Optimistic locking: a save made on an old version is told so, never applied silently."""
+
+from django.db import models
+from django.db.models import F
+
+
+class StaleSave(Exception):
+    """Somebody saved first. `current` is the row as it stands now, or None when it is gone."""
+
+    def __init__(self, current):
+        super().__init__("saved on an old version")
+        self.current = current
+
+
+class Versioned(models.Model):
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save_version(self, *fields: str) -> None:
+        """Save the named fields unless someone saved since `version` was read; else StaleSave."""
+        rows = type(self)._default_manager.filter(pk=self.pk, version=self.version)
+        values = {field: getattr(self, field) for field in fields}
+        if not rows.update(version=F("version") + 1, **values):
+            raise StaleSave(type(self)._default_manager.filter(pk=self.pk).first())
+        self.version += 1

@@ -1,0 +1,10 @@
+"""The directory: people, teams, sites, roles."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PeopleConfig(AppConfig):
+    name = "csweek.people"
+    label = "people"
+    verbose_name = _("People")

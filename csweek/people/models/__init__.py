@@ -1,0 +1,8 @@
+"""The tables of the directory."""
+
+from .organisation import Organisation
+from .people import Person
+from .sites import Shift, Site
+from .teams import Team
+
+__all__ = ["Organisation", "Person", "Shift", "Site", "Team"]

@@ -1,0 +1,123 @@
+"""Person: everyone in the directory, and the user model. Everyone is staff; some have roles."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from csweek.lib.text import fold
+from csweek.lib.versions import Versioned
+
+from .sites import Shift, Site
+from .teams import Team
+
+
+class PersonQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(is_active=True)
+
+    def organizers(self):
+        return self.active().filter(is_organizer=True)
+
+    def administrators(self):
+        return self.active().filter(is_administrator=True)
+
+    def who_can_sign_in(self):
+        """Those with a password or a link to single sign-on; an imported person has neither yet."""
+        has_password = ~models.Q(password="") & ~models.Q(password__startswith="!")
+        return self.active().filter(has_password | models.Q(socialaccount__isnull=False)).distinct()
+
+    def matching(self, query: str):
+        """Every word of the query, without accents or case, somewhere in name, e-mail or alias."""
+        people = self
+        for word in fold(query).split():
+            people = people.filter(folded__contains=word)
+        return people
+
+
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
+    def create_user(self, email: str, name: str, password: str | None = None, **fields):
+        person = self.model(email=email, name=name, **fields)
+        person.set_password(password)
+        person.save()
+        return person
+
+    def get_by_natural_key(self, email):
+        return self.get(email=email.lower())
+
+
+class Person(Versioned, AbstractBaseUser):
+    email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    alias = models.CharField(
+        _("also known as"), max_length=60, blank=True, help_text=_("A name that colleagues use.")
+    )
+    said_as = models.CharField(
+        _("how to say the name"), max_length=120, blank=True, help_text=_("For whoever reads it.")
+    )
+    team = models.ForeignKey(
+        Team, verbose_name=_("team"), null=True, blank=True, on_delete=models.SET_NULL
+    )
+    site = models.ForeignKey(
+        Site, verbose_name=_("site"), null=True, blank=True, on_delete=models.SET_NULL
+    )
+    shift = models.ForeignKey(
+        Shift, verbose_name=_("shift"), null=True, blank=True, on_delete=models.SET_NULL
+    )
+    line_manager = models.ForeignKey(
+        "self",
+        verbose_name=_("line manager"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="reports",
+    )
+    start_date = models.DateField(_("start date"), null=True, blank=True)
+    external_id = models.CharField(_("staff number"), max_length=80, blank=True)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    is_organizer = models.BooleanField(_("organizer"), default=False)
+    is_manager = models.BooleanField(_("manager"), default=False)
+    is_administrator = models.BooleanField(_("administrator"), default=False)
+    is_active = models.BooleanField(_("active"), default=True)
+    folded = models.CharField(max_length=440, editable=False, default="")
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = PersonManager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="person_email_in_lower_case"
+            )
+        ]
+        indexes = [models.Index(fields=["name", "id"], name="person_by_name")]
+
+    def __str__(self):
+        return self.name
+
+    def tidy(self):
+        """Make what is worked out agree with what was typed; save() and bulk writers call it."""
+        self.email = self.email.lower()
+        self.folded = fold(f"{self.name} {self.alias} {self.email}")
+
+    def save(self, *args, **kwargs):
+        self.tidy()
+        super().save(*args, **kwargs)
+
+    @property
+    def initials(self) -> str:
+        words = self.name.split()
+        return "".join(word[0] for word in (words[:1] + words[-1:])[: len(words)]).upper()
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name.split() else self.name
+
+    @property
+    def can_sign_in(self) -> bool:
+        return self.is_active and self.has_usable_password()

@@ -1,0 +1,4 @@
+"""Paths of the directory."""
+
+app_name = "people"
+urlpatterns = []

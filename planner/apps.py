@@ -1,0 +1,9 @@
+"""The week and everything that happens in it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PlannerConfig(AppConfig):
+    name = "planner"
+    verbose_name = _("Planner")

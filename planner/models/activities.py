@@ -1,0 +1,232 @@
+"""Activity: something that happens in a week; without a day it is an idea without a day."""
+
+import uuid
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from csweek.history.models import Verb, differences, record
+from csweek.lib.versions import Versioned
+from csweek.people.models import Site
+from planner.rules.dates import instants, shift_clock
+
+from .places import Place
+from .weeks import Day, Week
+
+
+class Kind(models.TextChoices):
+    KICK_OFF = "kick-off", _("Kick-off")
+    TRADE_PLACES = "trade-places", _("Trade places")
+    GROUP_MEAL = "group-meal", _("Group meal")
+    DRESS_UP = "dress-up", _("Dress-up")
+    AWARDS = "awards", _("Awards")
+    TRAINING = "training", _("Training")
+    TEAM_BUILDING = "team-building", _("Team building")
+    CUSTOMER_APPRECIATION = "customer-appreciation", _("Customer appreciation")
+    GAME = "game", _("Game")
+    RAFFLE = "raffle", _("Raffle")
+    DECORATION = "decoration", _("Decoration")
+    OTHER = "other", _("Other")
+
+
+class ActivityQuerySet(models.QuerySet):
+    def editable_by(self, person):
+        """What an organizer may open: everything, discarded activities too, so as to undo."""
+        return self if person.is_organizer else self.none()
+
+    def kept(self):
+        return self.filter(discarded_at=None)
+
+    def in_order(self):
+        """By day, all-day ones first, then by the clock; ideas without a day last."""
+        return self.order_by(
+            F("day__number").asc(nulls_last=True), F("start").asc(nulls_first=True), "title", "pk"
+        )
+
+    def for_board(self):
+        return self.kept().select_related("place", "host", "site").in_order()
+
+
+class ActivityManager(models.Manager.from_queryset(ActivityQuerySet)):
+    @transaction.atomic
+    def add(self, week: Week, *, by, key: uuid.UUID | None = None, **values):
+        """Add an activity to the week. The same key adds it once, however often it is sent."""
+        activity, made = self.get_or_create(
+            key=key or uuid.uuid4(), defaults={"week": week, **values}
+        )
+        if made:
+            record(activity, Verb.MADE, by=by, changes=activity.placing())
+            week.touch()
+        return activity
+
+
+class Activity(Versioned):
+    week = models.ForeignKey(Week, on_delete=models.CASCADE, related_name="activities")
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    title = models.CharField(_("title"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices, default=Kind.OTHER)
+    day = models.ForeignKey(
+        Day,
+        verbose_name=_("day"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="activities",
+    )
+    start = models.TimeField(_("start"), null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        _("length in minutes"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(5), MaxValueValidator(24 * 60)],
+    )
+    site = models.ForeignKey(
+        Site, verbose_name=_("site"), null=True, blank=True, on_delete=models.PROTECT
+    )
+    place = models.ForeignKey(
+        Place, verbose_name=_("place"), null=True, blank=True, on_delete=models.PROTECT
+    )
+    host = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("host"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="hosted",
+    )
+    description = models.TextField(
+        _("description"), max_length=4000, blank=True, validators=[MaxLengthValidator(4000)]
+    )
+    places = models.PositiveIntegerField(
+        _("places to fill"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    takes_off_phones = models.BooleanField(_("takes people off the phones"), default=False)
+    needs_sign_up = models.BooleanField(_("one signs up"), default=False)
+    wave_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="later_waves"
+    )
+    is_cancelled = models.BooleanField(_("cancelled"), default=False)
+    discarded_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ActivityManager()
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(start=None) | Q(day__isnull=False, minutes__isnull=False),
+                name="activity_start_needs_day_and_length",
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes=None) | Q(minutes__range=(5, 24 * 60)),
+                name="activity_length_within_a_day",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="activity_kind_known"),
+        ]
+        indexes = [models.Index(fields=["week", "discarded_at"], name="activity_on_board")]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def is_all_day(self) -> bool:
+        return self.day_id is not None and self.start is None
+
+    @property
+    def is_idea(self) -> bool:
+        return self.day_id is None
+
+    @property
+    def end(self) -> time | None:
+        return None if self.start is None else shift_clock(self.start, self.minutes)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone its clock times are read in: its site's, or the head site's for all sites."""
+        return self.site.zone if self.site_id else self.week.zone
+
+    @property
+    def date(self) -> date | None:
+        return self.day.date if self.day_id else None
+
+    @property
+    def history_within(self):
+        return self.week
+
+    def instants(self) -> tuple[datetime, datetime]:
+        """Begin and end in UTC, of an activity with a time."""
+        return instants(self.day.date, self.start, self.minutes, self.zone)
+
+    def waves(self):
+        """All kept runs of the same activity, this one among them, in their order."""
+        first = self.wave_of_id or self.pk
+        return self.week.activities.kept().filter(Q(pk=first) | Q(wave_of=first)).in_order()
+
+    def placing(self) -> dict:
+        """Day and start as a first change, for the history of a new activity."""
+        return {"day": (None, self.day), "start": (None, self.start)} if self.day_id else {}
+
+    # What happens to it: each verb is one transaction, written into the history. --------------
+
+    def change(self, values: dict, *, by) -> None:
+        """Save what was typed. Raises StaleSave when somebody saved since `version` was read."""
+        self._apply(Verb.CHANGED, values, by=by)
+
+    def move(self, day: Day | None, start: time | None, *, by) -> None:
+        """To another day, another time, or (no day) among the ideas. Raises StaleSave."""
+        self._apply(Verb.MOVED, {"day": day, "start": start if day else None}, by=by)
+
+    def cancel(self, *, by, reason: str = "") -> None:
+        self._apply(Verb.CANCELLED, {"is_cancelled": True}, by=by, reason=reason)
+
+    def reinstate(self, *, by) -> None:
+        self._apply(Verb.REINSTATED, {"is_cancelled": False}, by=by)
+
+    def discard(self, *, by) -> None:
+        """Take it off the board; bring_back() undoes it."""
+        self._apply(Verb.DELETED, {"discarded_at": timezone.now()}, by=by)
+
+    def bring_back(self, *, by) -> None:
+        self._apply(Verb.BROUGHT_BACK, {"discarded_at": None}, by=by)
+
+    def copy(self, *, by, key: uuid.UUID | None = None) -> "Activity":
+        """The same once more on the same day, under its own key; no wave of this one."""
+        return self._duplicate(Verb.COPIED, {"wave_of": None}, by=by, key=key)
+
+    def add_wave(self, day: Day | None, start: time | None, *, by, key=None) -> "Activity":
+        """Another run of the same activity at another time, for another shift."""
+        first = self.wave_of or self
+        values = {"day": day, "start": start if day else None, "wave_of": first}
+        return self._duplicate(Verb.MADE, values, by=by, key=key)
+
+    @transaction.atomic
+    def _apply(self, verb: Verb, values: dict, *, by, reason: str = "") -> None:
+        before = Activity.objects.select_related("day", "site", "place", "host").get(pk=self.pk)
+        for field, value in values.items():
+            setattr(self, field, value)
+        self.save_version(*values)
+        changes = differences({field: getattr(before, field) for field in values}, values)
+        changes.pop("discarded_at", None)
+        if changes or verb not in (Verb.CHANGED, Verb.MOVED):
+            record(self, verb, by=by, changes=changes, reason=reason)
+            self.week.touch()
+
+    @transaction.atomic
+    def _duplicate(self, verb: Verb, values: dict, *, by, key) -> "Activity":
+        kept = ["title", "kind", "day", "start", "minutes", "site", "place", "host"]
+        kept += ["description", "places", "takes_off_phones", "needs_sign_up"]
+        same = {field: getattr(self, field) for field in kept} | values
+        twin, made = Activity.objects.get_or_create(
+            key=key or uuid.uuid4(), defaults={"week": self.week, **same}
+        )
+        if made:
+            record(twin, verb, by=by, changes=twin.placing())
+            self.week.touch()
+        return twin

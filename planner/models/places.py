@@ -1,0 +1,56 @@
+"""Places: rooms, canteens, car parks, where something can happen, and how many it seats."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from csweek.lib.text import fold
+from csweek.lib.versions import Versioned
+from csweek.people.models import Site
+
+
+class PlaceManager(models.Manager):
+    def named(self, name: str, site: Site | None) -> "Place | None":
+        """The place of that name at that site, made if new; None for an empty name."""
+        name = " ".join(name.split())
+        if not name:
+            return None
+        place, _made = self.get_or_create(folded=fold(name), site=site, defaults={"name": name})
+        return place
+
+
+class Place(Versioned):
+    site = models.ForeignKey(
+        Site, verbose_name=_("site"), null=True, blank=True, on_delete=models.PROTECT
+    )
+    name = models.CharField(_("name"), max_length=80)
+    folded = models.CharField(max_length=160, editable=False)
+    seats = models.PositiveIntegerField(
+        _("seats"), null=True, blank=True, help_text=_("How many it holds. Empty: nobody counts.")
+    )
+
+    objects = PlaceManager()
+
+    class Meta:
+        verbose_name = _("place")
+        verbose_name_plural = _("places")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["site", "folded"],
+                name="place_once_a_site",
+                violation_error_message=_("This site has a place of that name already."),
+            ),
+            models.UniqueConstraint(
+                fields=["folded"],
+                condition=models.Q(site=None),
+                name="place_once_without_site",
+                violation_error_message=_("There is a place of that name for all sites already."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.folded = fold(self.name)
+        super().save(*args, **kwargs)

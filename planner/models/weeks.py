@@ -1,0 +1,177 @@
+"""Week: one year's Customer Service Week. Day: one of its five to seven days."""
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from csweek.history.models import Verb, differences, record
+from csweek.lib.versions import Versioned
+from csweek.people.models.sites import validate_time_zone
+from planner.rules.dates import FIRST_YEAR, LAST_YEAR, MOST_DAYS, service_week
+
+
+class WeekQuerySet(models.QuerySet):
+    def editable_by(self, person):
+        return self if person.is_organizer else self.none()
+
+
+class WeekManager(models.Manager.from_queryset(WeekQuerySet)):
+    @transaction.atomic
+    def begin(self, year: int, *, by, time_zone: str, theme: str = "", tagline: str = ""):
+        """A new week with five days that have no name yet, and its planner in the crew."""
+        week = self.create(
+            year=year,
+            first_day=service_week(year).first,
+            time_zone=time_zone,
+            theme=theme,
+            tagline=tagline,
+        )
+        Day.objects.bulk_create(Day(week=week, number=n) for n in range(1, week.days_count + 1))
+        if by is not None:
+            week.crew.add(by)
+        record(week, Verb.MADE, by=by)
+        return week
+
+
+class Week(Versioned):
+    year = models.PositiveSmallIntegerField(
+        _("year"),
+        unique=True,
+        validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)],
+    )
+    first_day = models.DateField(_("first day"))
+    days_count = models.PositiveSmallIntegerField(
+        _("number of days"),
+        default=5,
+        validators=[MinValueValidator(5), MaxValueValidator(MOST_DAYS)],
+    )
+    moved_because = models.CharField(
+        _("why it is moved"), max_length=200, blank=True, help_text=_("Everyone can read this.")
+    )
+    theme = models.CharField(_("theme"), max_length=120, blank=True)
+    tagline = models.CharField(_("tagline"), max_length=200, blank=True)
+    time_zone = models.CharField(
+        _("time zone of the head site"), max_length=60, validators=[validate_time_zone]
+    )
+    crew = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name=_("crew"), blank=True, related_name="+"
+    )
+    # Grows with every change of anything in the week: the board asks "has it moved on?".
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = WeekManager()
+
+    class Meta:
+        verbose_name = _("week")
+        verbose_name_plural = _("weeks")
+        ordering = ["-year"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(year__range=(FIRST_YEAR, LAST_YEAR)), name="week_year_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(days_count__range=(5, MOST_DAYS)), name="week_five_to_seven"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.year)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def last_day(self) -> date:
+        return self.first_day + timedelta(days=self.days_count - 1)
+
+    @property
+    def is_moved(self) -> bool:
+        return self.first_day != service_week(self.year).first
+
+    def dates(self) -> list[date]:
+        return [self.first_day + timedelta(days=number) for number in range(self.days_count)]
+
+    def touch(self) -> None:
+        """Tell the boards that are open that something in the week has changed."""
+        type(self).objects.filter(pk=self.pk).update(revision=F("revision") + 1)
+
+    @transaction.atomic
+    def change(self, values: dict, *, by, crew=None) -> None:
+        """Save new settings of the week; fewer days send the activities of the lost ones to the
+        ideas without a day. Raises StaleSave when somebody saved first."""
+        before = Week.objects.get(pk=self.pk)
+        changes = differences({field: getattr(before, field) for field in values}, values)
+        if crew is not None:
+            old, new = (sorted(person.pk for person in each) for each in (before.crew.all(), crew))
+            changes |= differences({"crew": old}, {"crew": new})
+        for field, value in values.items():
+            setattr(self, field, value)
+        self.save_version(*values)
+        if crew is not None:
+            self.crew.set(crew)
+        if self.days_count != before.days_count:
+            self._fit_days()
+        if changes:
+            record(
+                self, Verb.CHANGED, by=by, changes=changes, reason=values.get("moved_because", "")
+            )
+        self.touch()
+
+    def _fit_days(self) -> None:
+        lost = self.days.filter(number__gt=self.days_count)
+        self.activities.filter(day__in=lost).update(day=None, start=None, version=F("version") + 1)
+        lost.delete()
+        there = set(self.days.values_list("number", flat=True))
+        Day.objects.bulk_create(
+            Day(week=self, number=number)
+            for number in range(1, self.days_count + 1)
+            if number not in there
+        )
+
+
+class Day(Versioned):
+    week = models.ForeignKey(Week, on_delete=models.CASCADE, related_name="days")
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(_("name"), max_length=60, blank=True)
+    note = models.TextField(_("note"), max_length=1000, blank=True)
+    dress_theme = models.CharField(_("dress theme"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("day")
+        verbose_name_plural = _("days")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["week", "number"], name="day_once_a_week"),
+            models.CheckConstraint(
+                condition=models.Q(number__range=(1, MOST_DAYS)), name="day_one_to_seven"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or str(self.date)
+
+    @property
+    def date(self) -> date:
+        return self.week.first_day + timedelta(days=self.number - 1)
+
+    @property
+    def history_within(self):
+        return self.week
+
+    @transaction.atomic
+    def change(self, values: dict, *, by) -> None:
+        """Save a new name, note or dress theme. Raises StaleSave when somebody saved first."""
+        before = Day.objects.get(pk=self.pk)
+        changes = differences({field: getattr(before, field) for field in values}, values)
+        for field, value in values.items():
+            setattr(self, field, value)
+        self.save_version(*values)
+        if changes:
+            record(self, Verb.CHANGED, by=by, changes=changes)
+            self.week.touch()

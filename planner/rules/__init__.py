@@ -1,0 +1,1 @@
+"""Dates in, answers out: pure Python, the standard library and dateutil, never Django."""

@@ -1,0 +1,37 @@
+"""Where a card dropped on the board lands: which time it gets from the cards around it."""
+
+from datetime import time
+
+from .dates import shift_clock, snap
+
+DAY = 24 * 60
+
+
+def _minutes(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
+
+
+def dropped_start(
+    own: time | None,
+    minutes: int,
+    above: tuple[time, int] | None,
+    below: time | None,
+    opening: time = time(9),
+) -> time:
+    """The start of a card dropped between two others of a day.
+
+    `own` is the start it had (None: it came from the ideas without a day), `minutes` its length;
+    `above` the start and length of the timed card over it, `below` the start of the one under it.
+    It keeps its own time where that still fits the order; else it starts when the card above
+    ends; first in the day, it ends when the card below starts; alone, it starts at `opening`.
+    """
+    after = above is None or (own is not None and own >= above[0])
+    before = below is None or (own is not None and own <= below)
+    if own is not None and after and before:
+        return own
+    if above is not None:
+        end = _minutes(above[0]) + above[1]
+        return snap(shift_clock(time(0), min(end, DAY - 5)))
+    if below is not None:
+        return snap(shift_clock(time(0), max(_minutes(below) - minutes, 0)))
+    return opening

@@ -1,0 +1,4 @@
+"""Paths of the week."""
+
+app_name = "planner"
+urlpatterns = []

@@ -1,0 +1,12 @@
+"""Seeing people: awards and everything that leads to them."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RecognitionConfig(AppConfig):
+    name = "recognition"
+    verbose_name = _("Recognition")
+
+    def ready(self):
+        from . import checks  # noqa: F401  (registers its checks with the planner)

@@ -1,0 +1,1 @@
+"""What recognition finds wrong with a week; registered with the planner's checks."""

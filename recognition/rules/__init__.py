@@ -1,0 +1,1 @@
+"""Numbers and dates of recognition, worked out in pure Python, never Django."""

@@ -1,0 +1,61 @@
+"""What every test stands on: quick passwords, unhashed static files, and the cast."""
+
+import pytest
+
+from tests import factories
+
+
+def pytest_configure(config):
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
+
+
+@pytest.fixture
+def paula(db):
+    """Paula plans."""
+    return factories.person("Paula Prieto", is_organizer=True)
+
+
+@pytest.fixture
+def mara(db):
+    """Mara manages."""
+    return factories.person("Mara Mendes", is_manager=True)
+
+
+@pytest.fixture
+def jun(db):
+    """Jun judges."""
+    return factories.person("Jun Jang")
+
+
+@pytest.fixture
+def cole(db):
+    """Cole is a colleague."""
+    return factories.person("Cole Carter")
+
+
+@pytest.fixture
+def otto(db):
+    """Otto is from another team."""
+    return factories.person("Otto Okafor", team=factories.team("Returns desk"))
+
+
+@pytest.fixture
+def ada(db):
+    """Ada administers."""
+    return factories.person("Ada Amari", is_administrator=True)
+
+
+@pytest.fixture
+def organisation(db):
+    return factories.organisation()
+
+
+@pytest.fixture
+def week(organisation, paula):
+    """This year's week, with five named days and no activity."""
+    return factories.week(by=paula)
