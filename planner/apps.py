@@ -7,3 +7,6 @@ from django.utils.translation import gettext_lazy as _
 class PlannerConfig(AppConfig):
     name = "planner"
     verbose_name = _("Planner")
+
+    def ready(self):
+        from . import problems  # noqa: F401  (registers the planner's checks)

@@ -1,4 +1,60 @@
-"""Paths of the week."""
+"""Paths of the week; they begin with the year."""
+
+from django.urls import path, register_converter
+
+from planner import converters
+from planner.views import activities, board, days, history, ideas, places, weeks
+
+register_converter(converters.YearConverter, "year")
+register_converter(converters.DayNumberConverter, "daynumber")
 
 app_name = "planner"
-urlpatterns = []
+urlpatterns = [
+    path("", weeks.home, name="home"),
+    path("about/", weeks.about, name="about"),
+    path("weeks/", weeks.week_list, name="week-list"),
+    path("hosts/", activities.host_search, name="host-search"),
+    path("<year:year>/", weeks.week_detail, name="week"),
+    path("<year:year>/new/", weeks.week_new, name="week-new"),
+    path("<year:year>/edit/", weeks.week_edit, name="week-edit"),
+    path("<year:year>/history/", history.week_history, name="week-history"),
+    path("<year:year>/days/<daynumber:number>/edit/", days.day_edit, name="day-edit"),
+    path("<year:year>/days/<daynumber:number>/history/", history.day_history, name="day-history"),
+    path("<year:year>/board/", board.board, name="board"),
+    path("<year:year>/problems/", board.problem_list, name="problem-list"),
+    path("<year:year>/places/", places.place_list, name="place-list"),
+    path("<year:year>/places/<int:pk>/edit/", places.place_edit, name="place-edit"),
+    path("<year:year>/ideas/", ideas.idea_list, name="idea-list"),
+    path("<year:year>/ideas/<slug:key>/add/", ideas.idea_add, name="idea-add"),
+    path("<year:year>/activities/new/", activities.activity_new, name="activity-new"),
+    path("<year:year>/activities/<int:pk>/", activities.activity_edit, name="activity-edit"),
+    path("<year:year>/activities/<int:pk>/move/", activities.activity_move, name="activity-move"),
+    path("<year:year>/activities/<int:pk>/wave/", activities.activity_wave, name="activity-wave"),
+    path("<year:year>/activities/<int:pk>/copy/", activities.activity_copy, name="activity-copy"),
+    path(
+        "<year:year>/activities/<int:pk>/cancel/",
+        activities.activity_cancel,
+        name="activity-cancel",
+    ),
+    path(
+        "<year:year>/activities/<int:pk>/reinstate/",
+        activities.activity_reinstate,
+        name="activity-reinstate",
+    ),
+    path(
+        "<year:year>/activities/<int:pk>/delete/",
+        activities.activity_delete,
+        name="activity-delete",
+    ),
+    path(
+        "<year:year>/activities/<int:pk>/bring-back/",
+        activities.activity_bring_back,
+        name="activity-bring-back",
+    ),
+    path("<year:year>/activities/<int:pk>/keep/", ideas.idea_keep, name="idea-keep"),
+    path(
+        "<year:year>/activities/<int:pk>/history/",
+        history.activity_history,
+        name="activity-history",
+    ),
+]

@@ -3,7 +3,7 @@
 from datetime import time
 
 from csweek.people.models import Organisation, Person, Site, Team
-from planner.models import Activity, Week
+from planner.models import Activity, Week, begin_week
 from planner.models.weeks import Day
 
 PASSWORD = "customer-service-week"
@@ -32,7 +32,7 @@ def person(name: str = "Cole Carter", **fields) -> Person:
 
 
 def week(year: int = 2026, *, by=None, days: int = 5, **fields) -> Week:
-    made = Week.objects.begin(year, by=by, time_zone="Europe/London")
+    made = begin_week(year, by=by, start_from="empty")
     if days != 5 or fields:
         made.change({"days_count": days, **fields}, by=by)
     for day in Day.objects.filter(week=made):

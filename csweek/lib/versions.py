@@ -20,8 +20,18 @@ class Versioned(models.Model):
 
     def save_version(self, *fields: str) -> None:
         """Save the named fields unless someone saved since `version` was read; else StaleSave."""
-        rows = type(self)._default_manager.filter(pk=self.pk, version=self.version)
         values = {field: getattr(self, field) for field in fields}
-        if not rows.update(version=F("version") + 1, **values):
-            raise StaleSave(type(self)._default_manager.filter(pk=self.pk).first())
+        if not self._at_my_version().update(version=F("version") + 1, **values):
+            raise StaleSave(self._stored())
         self.version += 1
+
+    def refuse_if_stale(self) -> None:
+        """Raise StaleSave if someone saved since `version` was read; save nothing."""
+        if not self._at_my_version().exists():
+            raise StaleSave(self._stored())
+
+    def _at_my_version(self):
+        return type(self)._base_manager.filter(pk=self.pk, version=self.version)
+
+    def _stored(self):
+        return type(self)._base_manager.filter(pk=self.pk).first()

@@ -11,13 +11,16 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from csweek.history.models import Verb, differences, record
-from csweek.lib.versions import Versioned
+from csweek.history.models import Verb, record
+from csweek.history.tracked import Tracked
 from csweek.people.models import Site
 from planner.rules.dates import instants, shift_clock
 
 from .places import Place
 from .weeks import Day, Week
+
+
+USUAL_LENGTH = 60  # minutes, of an activity that gets a time before it has a length
 
 
 class Kind(models.TextChoices):
@@ -49,8 +52,18 @@ class ActivityQuerySet(models.QuerySet):
             F("day__number").asc(nulls_last=True), F("start").asc(nulls_first=True), "title", "pk"
         )
 
-    def for_board(self):
-        return self.kept().select_related("place", "host", "site").in_order()
+    def of_week(self, week: Week) -> list["Activity"]:
+        """All kept activities in order, sharing the week's own days: nothing more is fetched."""
+        days = {day.pk: day for day in week.days.all()}
+        for day in days.values():
+            day.week = week
+        found = list(
+            self.filter(week=week).kept().select_related("place", "host", "site").in_order()
+        )
+        for activity in found:
+            activity.week = week
+            activity.day = days.get(activity.day_id)
+        return found
 
 
 class ActivityManager(models.Manager.from_queryset(ActivityQuerySet)):
@@ -62,11 +75,10 @@ class ActivityManager(models.Manager.from_queryset(ActivityQuerySet)):
         )
         if made:
             record(activity, Verb.MADE, by=by, changes=activity.placing())
-            week.touch()
         return activity
 
 
-class Activity(Versioned):
+class Activity(Tracked):
     week = models.ForeignKey(Week, on_delete=models.CASCADE, related_name="activities")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=120)
@@ -114,6 +126,7 @@ class Activity(Versioned):
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
     discarded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    untold = ("discarded_at",)
     objects = ActivityManager()
 
     class Meta:
@@ -175,26 +188,22 @@ class Activity(Versioned):
 
     # What happens to it: each verb is one transaction, written into the history. --------------
 
-    def change(self, values: dict, *, by) -> None:
-        """Save what was typed. Raises StaleSave when somebody saved since `version` was read."""
-        self._apply(Verb.CHANGED, values, by=by)
-
     def move(self, day: Day | None, start: time | None, *, by) -> None:
         """To another day, another time, or (no day) among the ideas. Raises StaleSave."""
-        self._apply(Verb.MOVED, {"day": day, "start": start if day else None}, by=by)
+        self.apply(Verb.MOVED, self._at(day, start), by=by)
 
     def cancel(self, *, by, reason: str = "") -> None:
-        self._apply(Verb.CANCELLED, {"is_cancelled": True}, by=by, reason=reason)
+        self.apply(Verb.CANCELLED, {"is_cancelled": True}, by=by, reason=reason)
 
     def reinstate(self, *, by) -> None:
-        self._apply(Verb.REINSTATED, {"is_cancelled": False}, by=by)
+        self.apply(Verb.REINSTATED, {"is_cancelled": False}, by=by)
 
     def discard(self, *, by) -> None:
         """Take it off the board; bring_back() undoes it."""
-        self._apply(Verb.DELETED, {"discarded_at": timezone.now()}, by=by)
+        self.apply(Verb.DELETED, {"discarded_at": timezone.now()}, by=by)
 
     def bring_back(self, *, by) -> None:
-        self._apply(Verb.BROUGHT_BACK, {"discarded_at": None}, by=by)
+        self.apply(Verb.BROUGHT_BACK, {"discarded_at": None}, by=by)
 
     def copy(self, *, by, key: uuid.UUID | None = None) -> "Activity":
         """The same once more on the same day, under its own key; no wave of this one."""
@@ -203,20 +212,13 @@ class Activity(Versioned):
     def add_wave(self, day: Day | None, start: time | None, *, by, key=None) -> "Activity":
         """Another run of the same activity at another time, for another shift."""
         first = self.wave_of or self
-        values = {"day": day, "start": start if day else None, "wave_of": first}
-        return self._duplicate(Verb.MADE, values, by=by, key=key)
+        return self._duplicate(Verb.MADE, self._at(day, start) | {"wave_of": first}, by=by, key=key)
 
-    @transaction.atomic
-    def _apply(self, verb: Verb, values: dict, *, by, reason: str = "") -> None:
-        before = Activity.objects.select_related("day", "site", "place", "host").get(pk=self.pk)
-        for field, value in values.items():
-            setattr(self, field, value)
-        self.save_version(*values)
-        changes = differences({field: getattr(before, field) for field in values}, values)
-        changes.pop("discarded_at", None)
-        if changes or verb not in (Verb.CHANGED, Verb.MOVED):
-            record(self, verb, by=by, changes=changes, reason=reason)
-            self.week.touch()
+    def _at(self, day: Day | None, start: time | None) -> dict:
+        """Day, start and length that fit together: only what has a day has a time."""
+        if day is None or start is None:
+            return {"day": day, "start": None}
+        return {"day": day, "start": start, "minutes": self.minutes or USUAL_LENGTH}
 
     @transaction.atomic
     def _duplicate(self, verb: Verb, values: dict, *, by, key) -> "Activity":
@@ -228,5 +230,4 @@ class Activity(Versioned):
         )
         if made:
             record(twin, verb, by=by, changes=twin.placing())
-            self.week.touch()
         return twin

@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from csweek.history.tracked import Tracked
 from csweek.lib.text import fold
-from csweek.lib.versions import Versioned
 from csweek.people.models import Site
 
 
@@ -18,7 +18,7 @@ class PlaceManager(models.Manager):
         return place
 
 
-class Place(Versioned):
+class Place(Tracked):
     site = models.ForeignKey(
         Site, verbose_name=_("site"), null=True, blank=True, on_delete=models.PROTECT
     )
@@ -28,6 +28,7 @@ class Place(Versioned):
         _("seats"), null=True, blank=True, help_text=_("How many it holds. Empty: nobody counts.")
     )
 
+    untold = ("folded",)
     objects = PlaceManager()
 
     class Meta:
@@ -54,3 +55,8 @@ class Place(Versioned):
     def save(self, *args, **kwargs):
         self.folded = fold(self.name)
         super().save(*args, **kwargs)
+
+    def change(self, values: dict, *, by) -> None:
+        if "name" in values:
+            values = values | {"folded": fold(values["name"])}
+        super().change(values, by=by)

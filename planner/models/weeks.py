@@ -10,7 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from csweek.history.models import Verb, differences, record
-from csweek.lib.versions import Versioned
+from csweek.history.tracked import Tracked
 from csweek.people.models.sites import validate_time_zone
 from planner.rules.dates import FIRST_YEAR, LAST_YEAR, MOST_DAYS, service_week
 
@@ -22,8 +22,8 @@ class WeekQuerySet(models.QuerySet):
 
 class WeekManager(models.Manager.from_queryset(WeekQuerySet)):
     @transaction.atomic
-    def begin(self, year: int, *, by, time_zone: str, theme: str = "", tagline: str = ""):
-        """A new week with five days that have no name yet, and its planner in the crew."""
+    def with_bare_days(self, year: int, *, by, time_zone: str, theme: str = "", tagline: str = ""):
+        """A new week of five days without names, and its planner in the crew; for begin_week()."""
         week = self.create(
             year=year,
             first_day=service_week(year).first,
@@ -34,11 +34,10 @@ class WeekManager(models.Manager.from_queryset(WeekQuerySet)):
         Day.objects.bulk_create(Day(week=week, number=n) for n in range(1, week.days_count + 1))
         if by is not None:
             week.crew.add(by)
-        record(week, Verb.MADE, by=by)
         return week
 
 
-class Week(Versioned):
+class Week(Tracked):
     year = models.PositiveSmallIntegerField(
         _("year"),
         unique=True,
@@ -61,8 +60,6 @@ class Week(Versioned):
     crew = models.ManyToManyField(
         settings.AUTH_USER_MODEL, verbose_name=_("crew"), blank=True, related_name="+"
     )
-    # Grows with every change of anything in the week: the board asks "has it moved on?".
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     objects = WeekManager()
 
@@ -97,33 +94,22 @@ class Week(Versioned):
     def dates(self) -> list[date]:
         return [self.first_day + timedelta(days=number) for number in range(self.days_count)]
 
-    def touch(self) -> None:
-        """Tell the boards that are open that something in the week has changed."""
-        type(self).objects.filter(pk=self.pk).update(revision=F("revision") + 1)
-
     @transaction.atomic
     def change(self, values: dict, *, by, crew=None) -> None:
         """Save new settings of the week; fewer days send the activities of the lost ones to the
         ideas without a day. Raises StaleSave when somebody saved first."""
-        before = Week.objects.get(pk=self.pk)
-        changes = differences({field: getattr(before, field) for field in values}, values)
+        also = {}
         if crew is not None:
-            old, new = (sorted(person.pk for person in each) for each in (before.crew.all(), crew))
-            changes |= differences({"crew": old}, {"crew": new})
-        for field, value in values.items():
-            setattr(self, field, value)
-        self.save_version(*values)
-        if crew is not None:
-            self.crew.set(crew)
-        if self.days_count != before.days_count:
-            self._fit_days()
-        if changes:
-            record(
-                self, Verb.CHANGED, by=by, changes=changes, reason=values.get("moved_because", "")
-            )
-        self.touch()
+            old, new = (sorted(person.pk for person in each) for each in (self.crew.all(), crew))
+            also = differences({"crew": old}, {"crew": new})
+        reason = values.get("moved_because", "")
+        if self.apply(Verb.CHANGED, values, by=by, reason=reason, also=also):
+            if crew is not None:
+                self.crew.set(crew)
+            self.fit_days()
 
-    def _fit_days(self) -> None:
+    def fit_days(self) -> None:
+        """Make the days agree with `days_count`."""
         lost = self.days.filter(number__gt=self.days_count)
         self.activities.filter(day__in=lost).update(day=None, start=None, version=F("version") + 1)
         lost.delete()
@@ -135,7 +121,7 @@ class Week(Versioned):
         )
 
 
-class Day(Versioned):
+class Day(Tracked):
     week = models.ForeignKey(Week, on_delete=models.CASCADE, related_name="days")
     number = models.PositiveSmallIntegerField()
     name = models.CharField(_("name"), max_length=60, blank=True)
@@ -163,15 +149,3 @@ class Day(Versioned):
     @property
     def history_within(self):
         return self.week
-
-    @transaction.atomic
-    def change(self, values: dict, *, by) -> None:
-        """Save a new name, note or dress theme. Raises StaleSave when somebody saved first."""
-        before = Day.objects.get(pk=self.pk)
-        changes = differences({field: getattr(before, field) for field in values}, values)
-        for field, value in values.items():
-            setattr(self, field, value)
-        self.save_version(*values)
-        if changes:
-            record(self, Verb.CHANGED, by=by, changes=changes)
-            self.week.touch()

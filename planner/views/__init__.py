@@ -1,0 +1,1 @@
+"""What answers a request: a file per noun, functions in one rhythm."""

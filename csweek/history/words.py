@@ -1,0 +1,147 @@
+"""Entries of history in words, in the reader's language: who did what, before and after."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils import formats
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .models import Entry, Verb
+
+SENTENCES = {
+    Verb.MADE: gettext_lazy("%(who)s added %(what)s"),
+    Verb.CHANGED: gettext_lazy("%(who)s changed %(what)s"),
+    Verb.MOVED: gettext_lazy("%(who)s moved %(what)s"),
+    Verb.COPIED: gettext_lazy("%(who)s added a copy of %(what)s"),
+    Verb.CANCELLED: gettext_lazy("%(who)s cancelled %(what)s"),
+    Verb.REINSTATED: gettext_lazy("%(who)s reinstated %(what)s"),
+    Verb.DELETED: gettext_lazy("%(who)s deleted %(what)s"),
+    Verb.BROUGHT_BACK: gettext_lazy("%(who)s brought back %(what)s"),
+    Verb.IMPORTED: gettext_lazy("%(who)s imported %(what)s"),
+    Verb.INVITED: gettext_lazy("%(who)s invited %(what)s"),
+    Verb.DEACTIVATED: gettext_lazy("%(who)s deactivated %(what)s"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry as people read it."""
+
+    pk: int
+    at: datetime
+    verb: str
+    subject_type: str
+    subject_id: int
+    sentence: str
+    reason: str
+    changes: list[Change]
+
+
+def in_words(entries) -> list[Line]:
+    """Lines for the entries, with as many queries for a thousand as for one."""
+    entries = list(entries.select_related("by") if hasattr(entries, "select_related") else entries)
+    names = _names_of_related(entries)
+    return [_line(entry, names) for entry in entries]
+
+
+def _model(entry: Entry):
+    try:
+        return apps.get_model(entry.subject_type)
+    except LookupError:
+        return None
+
+
+def _field(model, name: str):
+    try:
+        return model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:
+        return None
+
+
+def _names_of_related(entries) -> dict:
+    """{(model, pk): its name} of everything that the entries point to."""
+    wanted = defaultdict(set)
+    for entry in entries:
+        model = _model(entry)
+        if model and not entry.subject_name:
+            wanted[model].add(entry.subject_id)
+        for change in entry.changes:
+            field = _field(model, change["field"])
+            if field is not None and field.is_relation:
+                for value in (change["before"], change["after"]):
+                    wanted[field.related_model].update(_as_list(value))
+    names = {}
+    for model, keys in wanted.items():
+        related = [f.name for f in model._meta.fields if f.name == "week"]
+        for each in model._default_manager.filter(pk__in=keys).select_related(*related):
+            names[model, each.pk] = str(each)
+    return names
+
+
+def _as_list(value) -> list:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _line(entry: Entry, names: dict) -> Line:
+    model = _model(entry)
+    kind = model._meta.verbose_name if model else entry.subject_type
+    name = entry.subject_name or names.get((model, entry.subject_id)) or _("(erased)")
+    words = {
+        "who": entry.by.name if entry.by else _("Somebody"),
+        "what": _("%(kind)s “%(name)s”") % {"kind": kind, "name": name},
+    }
+    return Line(
+        pk=entry.pk,
+        at=entry.at,
+        verb=entry.verb,
+        subject_type=entry.subject_type,
+        subject_id=entry.subject_id,
+        sentence=SENTENCES[Verb(entry.verb)] % words,
+        reason=entry.reason,
+        changes=[_change(model, each, names) for each in entry.changes],
+    )
+
+
+def _change(model, change: dict, names: dict) -> Change:
+    field = _field(model, change["field"])
+    label = str(field.verbose_name) if field is not None else change["field"]
+    before, after = (
+        _value(field, change[each], names).strip() or _("nothing") for each in ("before", "after")
+    )
+    return Change(label[:1].upper() + label[1:], before, after)
+
+
+def _value(field, value, names: dict) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if field is None:
+        return str(value)
+    if field.is_relation:
+        known = [names.get((field.related_model, each), _("(erased)")) for each in _as_list(value)]
+        return ", ".join(known)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, models.DateField):
+        return formats.date_format(date.fromisoformat(value), "DATE_FORMAT")
+    if isinstance(field, models.TimeField):
+        return formats.time_format(time.fromisoformat(value))
+    if isinstance(value, (int, float)):
+        return formats.number_format(value)
+    return Truncator(str(value)).chars(160)

@@ -1,0 +1,183 @@
+"""The board as it is shown: days, cards and problems, every time and number already in words."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.urls import reverse
+from django.utils import formats
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from planner.checks import WeekFacts, find_problems
+from planner.models import Activity, Kind, Week
+from planner.moments import week_span
+from planner.rules.problems import Problem, Severity
+
+ICONS = {
+    Kind.KICK_OFF: "megaphone",
+    Kind.TRADE_PLACES: "arrow-left-right",
+    Kind.GROUP_MEAL: "cup-hot",
+    Kind.DRESS_UP: "stars",
+    Kind.AWARDS: "trophy",
+    Kind.TRAINING: "mortarboard",
+    Kind.TEAM_BUILDING: "people",
+    Kind.CUSTOMER_APPRECIATION: "envelope-heart",
+    Kind.GAME: "puzzle",
+    Kind.RAFFLE: "ticket-perforated",
+    Kind.DECORATION: "balloon",
+    Kind.OTHER: "calendar3",
+}
+
+
+@lru_cache(maxsize=4096)
+def _clock(moment, language: str) -> str:
+    return formats.time_format(moment)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One activity on the board."""
+
+    pk: int
+    version: int
+    title: str
+    icon: str
+    kind: str
+    time: str
+    where: str
+    host: str
+    initials: str
+    wave: str
+    places: str
+    start: str
+    minutes: int
+    is_cancelled: bool
+    problems: list[Problem]
+
+    @property
+    def classes(self) -> str:
+        """The worst of its problems, and whether it is cancelled, for the stylesheet."""
+        if self.is_cancelled:
+            return " cancelled"
+        worst = max((problem.severity for problem in self.problems), default=None)
+        return {Severity.BLOCKS: " blocks", Severity.WARNS: " warns"}.get(worst, "")
+
+
+@dataclass
+class Column:
+    """One day of the board under its piece."""
+
+    number: int
+    pk: int
+    name: str
+    short: str
+    weekday: str
+    date: str
+    note: str
+    dress_theme: str
+    problems: list[Problem]
+    cards: list[Card] = field(default_factory=list)
+
+
+@dataclass
+class Board:
+    """`path` is what the addresses of all its activities begin with."""
+
+    week: Week
+    span: str
+    path: str
+    columns: list[Column]
+    ideas: list[Card]
+    problems: list[Problem]
+    activities: int
+
+    @property
+    def blocking(self) -> list[Problem]:
+        return [each for each in self.problems if each.severity is Severity.BLOCKS]
+
+
+def build_board(week: Week) -> Board:
+    """Everything the board shows, in a fixed number of queries."""
+    activities = Activity.objects.of_week(week)
+    problems = find_problems(week, WeekFacts.gather(week, activities))
+    of_card, of_day = defaultdict(list), defaultdict(list)
+    for problem in problems:
+        for pk in problem.activities:
+            of_card[pk].append(problem)
+        if problem.day and not problem.activities:
+            of_day[problem.day].append(problem)
+    columns = {day.pk: _column(day, week, of_day) for day in week.days.all()}
+    waves = _waves(activities)
+    ideas = []
+    language = get_language()
+    for activity in activities:
+        card = _card(activity, of_card[activity.pk], waves.get(activity.pk, ""), language)
+        (columns[activity.day_id].cards if activity.day_id else ideas).append(card)
+    return Board(
+        week=week,
+        span=week_span(week.first_day, week.last_day),
+        path=reverse("planner:activity-new", args=[week.year]).removesuffix("new/"),
+        columns=sorted(columns.values(), key=lambda column: column.number),
+        ideas=ideas,
+        problems=problems,
+        activities=len(activities) - len(ideas),
+    )
+
+
+def _column(day, week: Week, problems) -> Column:
+    date = week.dates()[day.number - 1]
+    return Column(
+        number=day.number,
+        pk=day.pk,
+        name=day.name,
+        short=formats.date_format(date, _("D j")),
+        weekday=formats.date_format(date, "l"),
+        date=formats.date_format(date, _("l j F")),
+        note=day.note,
+        dress_theme=day.dress_theme,
+        problems=problems[day.number],
+    )
+
+
+def _waves(activities: list[Activity]) -> dict[int, str]:
+    """{activity: "wave 2 of 3"} for those that run more than once, counted in the board's order."""
+    runs = defaultdict(list)
+    for activity in activities:
+        runs[activity.wave_of_id or activity.pk].append(activity.pk)
+    return {
+        pk: _("wave %(number)s of %(count)s") % {"number": number, "count": len(group)}
+        for group in runs.values()
+        if len(group) > 1
+        for number, pk in enumerate(group, start=1)
+    }
+
+
+def _card(activity: Activity, problems: list[Problem], wave: str, language) -> Card:
+    if activity.start is not None:
+        time = f"{_clock(activity.start, language)}–{_clock(activity.end, language)}"
+    else:
+        time = _("All day") if activity.day_id else ""
+    where = [str(each) for each in (activity.place, activity.site) if each]
+    if activity.day_id and not activity.site_id:
+        where.append(_("all sites"))
+    host = activity.host
+    return Card(
+        pk=activity.pk,
+        version=activity.version,
+        title=activity.title,
+        icon=ICONS[activity.kind],
+        kind=activity.get_kind_display(),
+        time=time,
+        where=" · ".join(where),
+        host=host.name if host else "",
+        initials=host.initials if host else "",
+        wave=wave,
+        places=_("%(count)s places") % {"count": formats.number_format(activity.places)}
+        if activity.places
+        else "",
+        start=activity.start.strftime("%H:%M") if activity.start else "",
+        minutes=activity.minutes or 0,
+        is_cancelled=activity.is_cancelled,
+        problems=problems,
+    )

@@ -1,0 +1,107 @@
+"""What is wrong with a week: a registry of checks, after Django's own system checks.
+
+A check is a function registered here that takes the week's facts and returns problems; the board,
+the page of problems and `manage.py checkweek` show the same list. An upper floor registers its own.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Count
+
+from csweek.people.models import Person, Shift, Site
+from planner.models import Activity, Week
+from planner.rules.hours import Crowd
+from planner.rules.problems import Problem
+
+Check = Callable[["WeekFacts"], Iterable[Problem]]
+_checks: list[Check] = []
+
+
+def register(check: Check) -> Check:
+    """Make `check` part of every list of problems. Usable as a decorator."""
+    if check not in _checks:
+        _checks.append(check)
+    return check
+
+
+@dataclass
+class WeekFacts:
+    """What checks may ask of a week; each answer is fetched once, however many checks ask."""
+
+    week: Week
+    activities: list[Activity]
+    dates: list[date]
+    sites: list[Site]
+
+    @classmethod
+    def gather(cls, week: Week, activities: Iterable[Activity] | None = None) -> "WeekFacts":
+        """From the draft. `activities` saves a query to whoever has the board's list already."""
+        if activities is None:
+            activities = Activity.objects.of_week(week)
+        return cls(
+            week=week,
+            activities=[each for each in activities if not each.is_cancelled],
+            dates=week.dates(),
+            sites=list(Site.objects.all()),
+        )
+
+    @cached_property
+    def with_a_day(self) -> list[Activity]:
+        return [each for each in self.activities if each.day_id is not None]
+
+    @cached_property
+    def timed(self) -> list[Activity]:
+        return [each for each in self.activities if each.start is not None]
+
+    @cached_property
+    def by_key(self) -> dict[int, Activity]:
+        return {each.pk: each for each in self.activities}
+
+    @cached_property
+    def activities_by_date(self) -> Counter:
+        return Counter(each.date for each in self.with_a_day)
+
+    @cached_property
+    def crowds(self) -> list[Crowd]:
+        """Active people by site and shift. Those without a site are of no crowd."""
+        sites = {site.pk: site for site in self.sites}
+        shifts = {shift.pk: shift for shift in Shift.objects.all()}
+        rows = (
+            Person.objects.active()
+            .filter(site__isnull=False)
+            .order_by("site", "shift")
+            .values_list("site", "shift")
+            .annotate(people=Count("pk"))
+        )
+        crowds = []
+        for site, shift, people in rows:
+            hours = shifts.get(shift)
+            crowds.append(
+                Crowd(
+                    site=site,
+                    shift=shift,
+                    people=people,
+                    zone=sites[site].zone,
+                    starts=hours and hours.starts,
+                    ends=hours and hours.ends,
+                )
+            )
+        return crowds
+
+    def shift_name(self, pk: int | None) -> str:
+        return self._shift_names.get(pk, "")
+
+    @cached_property
+    def _shift_names(self) -> dict[int, str]:
+        return dict(Shift.objects.values_list("pk", "name"))
+
+
+def find_problems(week: Week, facts: WeekFacts | None = None) -> list[Problem]:
+    """All problems of a week's draft: the worst first, then by day."""
+    facts = facts or WeekFacts.gather(week)
+    found = [problem for check in _checks for problem in check(facts)]
+    return sorted(found, key=lambda problem: (-problem.severity, problem.day or 0, problem.what))

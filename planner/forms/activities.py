@@ -1,0 +1,259 @@
+"""What may be typed of an activity."""
+
+import uuid
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from csweek.lib.text import fold
+from csweek.people.models import Person
+from planner.models import Activity, Day, Place
+from planner.models.activities import USUAL_LENGTH
+from planner.rules.dates import exists, minutes_between, shift_clock, snap
+from planner.rules.slots import dropped_start
+
+
+class ClockField(forms.TimeField):
+    """A wall-clock time, snapped to five minutes."""
+
+    widget = forms.TimeInput(attrs={"type": "time", "step": 300}, format="%H:%M")
+    input_formats = ("%H:%M", "%H:%M:%S", "%I:%M %p", "%H.%M", "%Hh%M")
+
+    def clean(self, value):
+        clock = super().clean(value)
+        return None if clock is None else snap(clock)
+
+
+class DayChoiceField(forms.ModelChoiceField):
+    """A day of the week, or none: the ideas without a day."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            Day.objects.none(), required=False, empty_label=_("Ideas without a day"), **kwargs
+        )
+
+    def label_from_instance(self, day):
+        date = date_format(day.date, "l j F")
+        return f"{date} · {day.name}" if day.name else date
+
+
+def refuse_skipped_time(form, day, start, zone) -> None:
+    """A clock change can skip a time: 02:30 in Sydney on 7 October 2029 does not exist."""
+    if day and start and not exists(day.date, start, zone):
+        form.add_error(
+            "start",
+            _("The clocks in %(zone)s go forward that day, and this time is skipped. Choose another.")
+            % {"zone": zone.key},
+        )
+
+
+class HostField(forms.CharField):
+    """A colleague by e-mail address, or by a name that only one of them has."""
+
+    def clean(self, value):
+        value = super().clean(value).strip()
+        if not value:
+            return None
+        people = Person.objects.active()
+        address = value.rsplit("<", 1)[-1].rstrip("> ").lower()
+        if "@" in address:
+            found = people.filter(email=address).first()
+            if found:
+                return found
+            raise ValidationError(
+                _("Nobody in the directory has the address %(address)s. Check it, or write a name."),
+                params={"address": address},
+            )
+        folded = fold(value)
+        named = [
+            each
+            for each in people.matching(value)[:50]
+            if folded in (fold(each.name), fold(each.alias))
+        ]
+        if len(named) == 1:
+            return named[0]
+        if named:
+            raise ValidationError(
+                ngettext(
+                    "%(count)s person is called %(name)s. Write the e-mail address: %(addresses)s.",
+                    "%(count)s people are called %(name)s. Write the e-mail address: %(addresses)s.",
+                    len(named),
+                ),
+                params={
+                    "count": len(named),
+                    "name": value,
+                    "addresses": ", ".join(each.email for each in named[:5]),
+                },
+            )
+        raise ValidationError(
+            _("Nobody in the directory is called %(name)s. Check it, or write an e-mail address."),
+            params={"name": value},
+        )
+
+    def prepare_value(self, value):
+        if isinstance(value, int):
+            value = Person.objects.filter(pk=value).first()
+        return f"{value.name} <{value.email}>" if isinstance(value, Person) else value
+
+
+class ActivityForm(forms.ModelForm):
+    day = DayChoiceField(label=_("Day"))
+    start = ClockField(label=_("Start"), required=False)
+    end = ClockField(label=_("End"), required=False)
+    place = forms.CharField(
+        label=_("Place"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
+    )
+    host = HostField(
+        label=_("Host"),
+        required=False,
+        help_text=_("A colleague's name or e-mail address."),
+        widget=forms.TextInput(attrs={"list": "hosts", "autocomplete": "off"}),
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Activity
+        fields = [
+            "title",
+            "kind",
+            "day",
+            "site",
+            "places",
+            "description",
+            "takes_off_phones",
+            "needs_sign_up",
+        ]
+        help_texts = {
+            "places": _("How many can take part. Empty: as many as come."),
+            "description": _("You can use Markdown: **bold**, - lists, [links](https://…)."),
+        }
+        widgets = {"description": forms.Textarea(attrs={"rows": 5})}
+
+    def __init__(self, *args, week, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.week = week
+        activity = self.instance
+        self.fields["day"].queryset = week.days.select_related("week")
+        self.fields["site"].empty_label = _("All sites")
+        self.fields["start"].help_text = _("Leave start and end empty for all day.")
+        self.initial.setdefault("key", uuid.uuid4())
+        self.initial.update(
+            {"version": activity.version, "start": activity.start, "end": activity.end}
+            | {"place": activity.place or "", "host": activity.host}
+            if activity.pk
+            else {}
+        )
+
+    def clean(self):
+        values = super().clean()
+        day, start, end = (values.get(each) for each in ("day", "start", "end"))
+        if end and not start and "start" not in self.errors:
+            self.add_error("start", _("Give a start too, or leave both empty for all day."))
+        if start and not day and "day" not in self.errors:
+            self.add_error("day", _("A time needs a day. Choose one, or leave the time empty."))
+        site = values.get("site")
+        refuse_skipped_time(self, day, start, site.zone if site else self.week.zone)
+        return values
+
+    def values(self) -> dict:
+        """What the model is given: the place made if new, start and end as start and length."""
+        data = self.cleaned_data
+        minutes = self.instance.minutes
+        if data["start"]:
+            end = data["end"] or shift_clock(data["start"], minutes or USUAL_LENGTH)
+            minutes = minutes_between(data["start"], end)
+        values = {field: data[field] for field in self.Meta.fields}
+        return values | {
+            "start": data["start"],
+            "minutes": minutes,
+            "host": data["host"],
+            "place": Place.objects.named(data["place"], data["site"]),
+        }
+
+
+class MoveForm(forms.Form):
+    """To a day and a time: typed, or (`dropped`) worked out from the cards above and below."""
+
+    day = DayChoiceField(label=_("Day"))
+    start = ClockField(
+        label=_("Start"), required=False, help_text=_("Leave it empty for all day.")
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    dropped = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    above = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    below = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, activity: Activity, **kwargs):
+        self.activity = activity
+        kwargs.setdefault(
+            "initial",
+            {"day": activity.day_id, "start": activity.start, "version": activity.version},
+        )
+        super().__init__(*args, **kwargs)
+        self.fields["day"].queryset = activity.week.days.select_related("week")
+
+    def clean(self):
+        values = super().clean()
+        day = values.get("day")
+        if values.get("dropped"):
+            values["start"] = self._dropped_start(day) if day else None
+        if values.get("start") and not day:
+            self.add_error("day", _("A time needs a day. Choose one, or leave the time empty."))
+        refuse_skipped_time(self, day, values.get("start"), self.activity.zone)
+        return values
+
+    def _dropped_start(self, day):
+        activity = self.activity
+        if activity.start is None and (activity.day_id or activity.minutes is None):
+            return None  # an all-day activity stays all day
+        near = day.activities.kept().exclude(start=None)
+        above = near.filter(pk=self.cleaned_data.get("above")).first()
+        below = near.filter(pk=self.cleaned_data.get("below")).first()
+        return dropped_start(
+            activity.start,
+            activity.minutes,
+            (above.start, above.minutes) if above else None,
+            below.start if below else None,
+            **({"opening": activity.site.opens} if activity.site and activity.site.opens else {}),
+        )
+
+
+class WaveForm(forms.Form):
+    """When another run of the same activity takes place."""
+
+    day = DayChoiceField(label=_("Day"))
+    start = ClockField(label=_("Start"), required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, activity: Activity, **kwargs):
+        self.activity = activity
+        kwargs.setdefault(
+            "initial", {"day": activity.day_id, "start": activity.end, "key": uuid.uuid4()}
+        )
+        super().__init__(*args, **kwargs)
+        self.fields["day"].queryset = activity.week.days.select_related("week")
+
+    def clean(self):
+        values = super().clean()
+        day, start = values.get("day"), values.get("start")
+        if start and not day:
+            self.add_error("day", _("A time needs a day. Choose one, or leave the time empty."))
+        refuse_skipped_time(self, day, start, self.activity.zone)
+        return values
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why?"),
+        required=False,
+        max_length=300,
+        help_text=_("It stays on the board, crossed out, and the reason in its history."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -1,0 +1,42 @@
+"""When something is, in words."""
+
+from datetime import date
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from planner.rules.dates import days_until
+
+
+def when(activity) -> str:
+    """'Thursday 8 October, 11:00–12:00', '… all day', or 'the ideas without a day'."""
+    if activity.day_id is None:
+        return _("the ideas without a day")
+    day = formats.date_format(activity.day.date, _("l j F"))
+    if activity.start is None:
+        return _("%(day)s, all day") % {"day": day}
+    times = f"{formats.time_format(activity.start)}–{formats.time_format(activity.end)}"
+    return _("%(day)s, %(times)s") % {"day": day, "times": times}
+
+
+def week_span(first, last) -> str:
+    """'5–9 October 2026', or '28 September–2 October 2026' across months, in the reader's order."""
+    if (first.year, first.month) == (last.year, last.month):
+        return _("%(first)s–%(last)s") % {
+            "first": formats.date_format(first, _("j")),
+            "last": formats.date_format(last, _("j F Y")),
+        }
+    return _("%(first)s–%(last)s") % {
+        "first": formats.date_format(first, _("j F")),
+        "last": formats.date_format(last, _("j F Y")),
+    }
+
+
+def countdown(first: date, last: date, today: date) -> str:
+    """'12 days to go', 'It is on' or 'It is over'."""
+    days = days_until(first, today)
+    if days > 0:
+        words = ngettext("%(count)s day to go", "%(count)s days to go", days)
+        return words % {"count": formats.number_format(days)}
+    return _("It is on") if today <= last else _("It is over")

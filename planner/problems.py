@@ -1,0 +1,185 @@
+"""The planner's own checks: pure rules find, and here it is put into words."""
+
+from django.utils import formats
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from csweek.lib.holidays import public_holidays
+from planner.checks import WeekFacts, register
+from planner.rules.clashes import Booking, find_clashes
+from planner.rules.hours import Run, left_out, lies_within
+from planner.rules.problems import Problem, Severity
+
+
+def clock(moment) -> str:
+    return formats.time_format(moment)
+
+
+def span(start, end) -> str:
+    return f"{clock(start)}–{clock(end)}"
+
+
+@register
+def places_and_hosts_taken_twice(facts: WeekFacts) -> list[Problem]:
+    """A place or a host in two places at once. Several waves at once in one place clash too."""
+    bookings = []
+    for activity in facts.timed:
+        begins, ends = activity.instants()
+        bookings.append(Booking(activity.pk, begins, ends, activity.place_id, activity.host_id))
+    return [_in_words(clash, facts) for clash in find_clashes(bookings)]
+
+
+def _in_words(clash, facts: WeekFacts) -> Problem:
+    first, second = facts.by_key[clash.first], facts.by_key[clash.second]
+    zone = second.zone
+    words = {
+        "time": span(clash.begins.astimezone(zone).time(), clash.ends.astimezone(zone).time()),
+        "first": first.title,
+        "second": second.title,
+    }
+    if clash.about == "place":
+        what = _("%(place)s is taken %(time)s by both “%(first)s” and “%(second)s”.")
+        words["place"] = str(second.place)
+        mend = _("Choose another place, or move one of the two.")
+    else:
+        what = _("%(host)s hosts both “%(first)s” and “%(second)s” %(time)s.")
+        words["host"] = str(second.host)
+        mend = _("Choose another host, or move one of the two.")
+    return Problem(
+        "clash", Severity.BLOCKS, what % words, mend, (first.pk, second.pk), second.day.number
+    )
+
+
+@register
+def more_places_than_seats(facts: WeekFacts) -> list[Problem]:
+    return [
+        Problem(
+            "seats",
+            Severity.WARNS,
+            _("“%(title)s” has %(places)s places, but %(place)s seats %(seats)s.")
+            % {
+                "title": activity.title,
+                "places": formats.number_format(activity.places),
+                "place": activity.place,
+                "seats": formats.number_format(activity.place.seats),
+            },
+            _("Take fewer places, a bigger place, or add a wave."),
+            (activity.pk,),
+            activity.day and activity.day.number,
+        )
+        for activity in facts.activities
+        if activity.places
+        and activity.place_id
+        and activity.place.seats is not None
+        and activity.places > activity.place.seats
+    ]
+
+
+@register
+def outside_opening_hours(facts: WeekFacts) -> list[Problem]:
+    """An activity at one site, outside that site's hours. For all sites, no one site counts."""
+    problems = []
+    for activity in facts.timed:
+        site = activity.site
+        if site is None or site.is_open_all_hours:
+            continue
+        if not lies_within(activity.start, activity.minutes, site.opens, site.closes):
+            problems.append(
+                Problem(
+                    "hours",
+                    Severity.WARNS,
+                    _("“%(title)s” is at %(time)s, but %(site)s is open %(hours)s.")
+                    % {
+                        "title": activity.title,
+                        "time": span(activity.start, activity.end),
+                        "site": site,
+                        "hours": span(site.opens, site.closes),
+                    },
+                    _("Move it into opening hours, or see that somebody opens the site."),
+                    (activity.pk,),
+                    activity.day.number,
+                )
+            )
+    return problems
+
+
+@register
+def public_holidays_at_sites(facts: WeekFacts) -> list[Problem]:
+    """A site's public holiday inside the week, with the activities it would miss that day."""
+    problems = []
+    for site in facts.sites:
+        language = get_language() or "en"
+        names = public_holidays(site.country, site.region, facts.week.year, language)
+        for number, day in enumerate(facts.dates, start=1):
+            if day not in names:
+                continue
+            there = tuple(
+                each.pk
+                for each in facts.with_a_day
+                if each.date == day and each.site_id in (None, site.pk)
+            )
+            problems.append(
+                Problem(
+                    "holiday",
+                    Severity.WARNS,
+                    _("%(day)s is a public holiday in %(site)s: %(name)s.")
+                    % {
+                        "day": formats.date_format(day, _("l j F")),
+                        "site": site,
+                        "name": names[day],
+                    },
+                    _("Give %(site)s its own wave on another day.") % {"site": site},
+                    there,
+                    number,
+                )
+            )
+    return problems
+
+
+@register
+def days_with_nothing(facts: WeekFacts) -> list[Problem]:
+    return [
+        Problem(
+            "empty-day",
+            Severity.WARNS,
+            _("%(day)s has nothing yet.") % {"day": formats.date_format(day, _("l j F"))},
+            _("Add an activity, or take one from the ideas."),
+            (),
+            number,
+        )
+        for number, day in enumerate(facts.dates, start=1)
+        if not facts.activities_by_date[day]
+    ]
+
+
+@register
+def who_can_attend_nothing(facts: WeekFacts) -> list[Problem]:
+    """A shift or a site in whose hours nothing with a set time lies. An all-day activity does not
+    count: one can pass by it, but nobody is there to meet."""
+    if not facts.timed:
+        return []
+    runs = [Run(*activity.instants(), activity.site_id) for activity in facts.timed]
+    problems = []
+    for crowd in left_out(facts.crowds, runs, facts.dates):
+        site = next(site for site in facts.sites if site.pk == crowd.site)
+        people = ngettext("%(count)s person", "%(count)s people", crowd.people) % {
+            "count": formats.number_format(crowd.people)
+        }
+        if crowd.shift is None:
+            who = _("%(site)s (%(people)s)") % {"site": site, "people": people}
+        else:
+            who = _("%(shift)s in %(site)s (%(people)s, %(hours)s)") % {
+                "shift": facts.shift_name(crowd.shift),
+                "site": site,
+                "people": people,
+                "hours": span(crowd.starts, crowd.ends),
+            }
+        problems.append(
+            Problem(
+                "left-out",
+                Severity.WARNS,
+                _("%(who)s: nothing with a set time lies in their hours.") % {"who": who},
+                _("Add a wave at a time and site that suits them."),
+            )
+        )
+    return problems
