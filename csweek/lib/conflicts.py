@@ -50,7 +50,7 @@ def plain(value):
     if isinstance(value, Model):
         return str(value.pk)
     if isinstance(value, (list, tuple, set, QuerySet)):
-        return sorted(str(plain(each)) for each in value)
+        return sorted(str(plain(each)) for each in value) or ""
     if value is None or value is False:
         return ""
     if value is True:

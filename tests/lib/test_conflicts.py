@@ -51,7 +51,7 @@ def test_values_are_shown_as_the_reader_sees_them(db):
     assert conflict.differences == (
         Difference("Is quiet", "yes", "no"),
         Difference("Kind", "Small room", "Hall"),
-        Difference("Opens", "5 Oct 2026", ""),
+        Difference("Opens", "5 October 2026", ""),
         Difference("Team", "Billing", "Returns"),
         Difference("Others", "Billing, Returns", "Billing"),
     )
@@ -65,4 +65,4 @@ def test_the_same_rows_in_another_order_are_no_difference(db):
 
 def test_a_form_that_is_not_valid_is_compared_by_what_was_typed(db):
     conflict = compare({"opens": "someday"}, {"opens": date(2026, 10, 5)})
-    assert conflict.differences == (Difference("Opens", "someday", "5 Oct 2026"),)
+    assert conflict.differences == (Difference("Opens", "someday", "5 October 2026"),)
