@@ -1,0 +1,1 @@
+"""Pure Python: rows of a staff list in, answers out; never Django."""
