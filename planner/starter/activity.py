@@ -1,0 +1,30 @@
+"""What the plan says of an activity and of a day. Its texts are lazy."""
+
+from dataclasses import dataclass
+from datetime import time
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class StarterActivity:
+    """An activity of the plan. On a day and without a start it lasts all day."""
+
+    kind: str
+    title: Promise
+    description: Promise
+    start: time | None = None
+    minutes: int | None = None
+    takes_off_phones: bool = False
+    needs_sign_up: bool = False
+    places: int | None = None
+
+
+@dataclass(frozen=True)
+class StarterDay:
+    """A day of the plan. Its note is read by everyone, so it speaks to everyone."""
+
+    name: Promise
+    note: Promise
+    activities: tuple[StarterActivity, ...]
+    dress_theme: Promise | str = ""
