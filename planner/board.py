@@ -105,7 +105,7 @@ def build_board(week: Week) -> Board:
     for problem in problems:
         for pk in problem.activities:
             of_card[pk].append(problem)
-        if problem.day and not problem.activities:
+        if problem.day and (problem.check == "holiday" or not problem.activities):
             of_day[problem.day].append(problem)
     columns = {day.pk: _column(day, week, of_day) for day in week.days.all()}
     waves = _waves(activities)
@@ -159,7 +159,7 @@ def _card(activity: Activity, problems: list[Problem], wave: str, language) -> C
     else:
         time = _("All day") if activity.day_id else ""
     where = [str(each) for each in (activity.place, activity.site) if each]
-    if activity.day_id and not activity.site_id:
+    if activity.place_id and not activity.site_id:
         where.append(_("all sites"))
     host = activity.host
     return Card(

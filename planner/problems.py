@@ -105,7 +105,7 @@ def outside_opening_hours(facts: WeekFacts) -> list[Problem]:
 
 @register
 def public_holidays_at_sites(facts: WeekFacts) -> list[Problem]:
-    """A site's public holiday inside the week, with the activities it would miss that day."""
+    """A site's public holiday inside the week, with what is planned at just that site that day."""
     problems = []
     for site in facts.sites:
         language = get_language() or "en"
@@ -114,9 +114,7 @@ def public_holidays_at_sites(facts: WeekFacts) -> list[Problem]:
             if day not in names:
                 continue
             there = tuple(
-                each.pk
-                for each in facts.with_a_day
-                if each.date == day and each.site_id in (None, site.pk)
+                each.pk for each in facts.with_a_day if each.date == day and each.site_id == site.pk
             )
             problems.append(
                 Problem(

@@ -45,13 +45,13 @@ def refuse_skipped_time(form, day, start, zone) -> None:
     if day and start and not exists(day.date, start, zone):
         form.add_error(
             "start",
-            _("The clocks in %(zone)s go forward that day, and this time is skipped. Choose another.")
+            _("%(zone)s puts its clocks forward that day and skips this time. Choose another.")
             % {"zone": zone.key},
         )
 
 
 class HostField(forms.CharField):
-    """A colleague by e-mail address, or by a name that only one of them has."""
+    """A colleague by e-mail address, or by as much of the name as only one of them has."""
 
     def clean(self, value):
         value = super().clean(value).strip()
@@ -64,22 +64,19 @@ class HostField(forms.CharField):
             if found:
                 return found
             raise ValidationError(
-                _("Nobody in the directory has the address %(address)s. Check it, or write a name."),
+                _("Nobody in the directory has the address %(address)s. Check it or write a name."),
                 params={"address": address},
             )
-        folded = fold(value)
-        named = [
-            each
-            for each in people.matching(value)[:50]
-            if folded in (fold(each.name), fold(each.alias))
-        ]
+        found = list(people.matching(value)[:50])
+        called = [each for each in found if fold(value) in (fold(each.name), fold(each.alias))]
+        named = called or found
         if len(named) == 1:
             return named[0]
         if named:
             raise ValidationError(
                 ngettext(
-                    "%(count)s person is called %(name)s. Write the e-mail address: %(addresses)s.",
-                    "%(count)s people are called %(name)s. Write the e-mail address: %(addresses)s.",
+                    "%(count)s person is called %(name)s. Write the address: %(addresses)s.",
+                    "%(count)s people are called %(name)s. Write the address: %(addresses)s.",
                     len(named),
                 ),
                 params={
@@ -182,9 +179,7 @@ class MoveForm(forms.Form):
     """To a day and a time: typed, or (`dropped`) worked out from the cards above and below."""
 
     day = DayChoiceField(label=_("Day"))
-    start = ClockField(
-        label=_("Start"), required=False, help_text=_("Leave it empty for all day.")
-    )
+    start = ClockField(label=_("Start"), required=False, help_text=_("Leave it empty for all day."))
     version = forms.IntegerField(widget=forms.HiddenInput)
     dropped = forms.BooleanField(required=False, widget=forms.HiddenInput)
     above = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -203,22 +198,26 @@ class MoveForm(forms.Form):
         values = super().clean()
         day = values.get("day")
         if values.get("dropped"):
-            values["start"] = self._dropped_start(day) if day else None
+            values["start"] = self._dropped_start(day, values.get("start")) if day else None
+            # From here on it is as if that time had been typed: a conflict shows it in its field.
+            self.data = self.data.copy()
+            self.data["start"] = values["start"] and values["start"].strftime("%H:%M")
         if values.get("start") and not day:
             self.add_error("day", _("A time needs a day. Choose one, or leave the time empty."))
         refuse_skipped_time(self, day, values.get("start"), self.activity.zone)
         return values
 
-    def _dropped_start(self, day):
+    def _dropped_start(self, day, seen):
+        """`seen` is the start that stood on the card when it was picked up."""
         activity = self.activity
-        if activity.start is None and (activity.day_id or activity.minutes is None):
+        if seen is None and (activity.day_id or activity.minutes is None):
             return None  # an all-day activity stays all day
         near = day.activities.kept().exclude(start=None)
         above = near.filter(pk=self.cleaned_data.get("above")).first()
         below = near.filter(pk=self.cleaned_data.get("below")).first()
         return dropped_start(
-            activity.start,
-            activity.minutes,
+            seen,
+            activity.minutes or USUAL_LENGTH,
             (above.start, above.minutes) if above else None,
             below.start if below else None,
             **({"opening": activity.site.opens} if activity.site and activity.site.opens else {}),
@@ -247,6 +246,12 @@ class WaveForm(forms.Form):
             self.add_error("day", _("A time needs a day. Choose one, or leave the time empty."))
         refuse_skipped_time(self, day, start, self.activity.zone)
         return values
+
+
+class OnceForm(forms.Form):
+    """The key that makes a form sent twice do its work once."""
+
+    key = forms.UUIDField()
 
 
 class CancelForm(forms.Form):

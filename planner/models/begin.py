@@ -42,8 +42,9 @@ def _from_plan(week: Week) -> None:
             name=starter.name, note=starter.note, dress_theme=starter.dress_theme
         )
     placed = [(days[n], each) for n, day in enumerate(starter_days(), 1) for each in day.activities]
-    Activity.objects.bulk_create(
-        Activity(
+    first = None
+    for day, each in placed + [(None, each) for each in starter_ideas()]:
+        activity = Activity(
             week=week,
             day=day,
             kind=each.kind,
@@ -54,9 +55,11 @@ def _from_plan(week: Week) -> None:
             takes_off_phones=each.takes_off_phones,
             needs_sign_up=each.needs_sign_up,
             places=each.places,
+            wave_of=first if each.is_another_wave else None,
         )
-        for day, each in placed + [(None, each) for each in starter_ideas()]
-    )
+        activity.save()
+        if not each.is_another_wave:
+            first = activity
 
 
 def _from_week(week: Week, last: Week) -> None:

@@ -18,6 +18,7 @@ class StarterActivity:
     takes_off_phones: bool = False
     needs_sign_up: bool = False
     places: int | None = None
+    is_another_wave: bool = False  # of the activity named before it
 
 
 @dataclass(frozen=True)

@@ -140,6 +140,7 @@ _WEDNESDAY = StarterDay(
             minutes=60,
             takes_off_phones=True,
             needs_sign_up=True,
+            is_another_wave=True,
         ),
     ),
 )

@@ -34,14 +34,17 @@ def week_to_edit(request, year: int) -> Week:
     return week
 
 
-def activity_to_edit(request, year: int, pk: int, *, discarded: bool = False) -> Activity:
-    """An activity of that week; a discarded one only for whoever wants to bring it back."""
-    activity = (
-        Activity.objects.editable_by(request.user)
-        .select_related("week", "day__week", "site", "place", "host")
-        .filter(week__year=year, pk=pk)
-        .first()
-    )
+def activity_to_edit(
+    request, year: int, pk: int, *, discarded: bool = False, lock: bool = False
+) -> Activity:
+    """An activity of that week; a discarded one only for whoever wants to bring it back.
+
+    `lock` (inside a transaction) is for acts that carry no version: others wait until it is done.
+    """
+    activities = Activity.objects.editable_by(request.user).filter(week__year=year, pk=pk)
+    if lock:
+        activities = activities.select_for_update(of=("self",))
+    activity = activities.select_related("week", "day__week", "site", "place", "host").first()
     if activity is None:
         raise Http404(_("There is no such activity in the week of %(year)s.") % {"year": year})
     if activity.discarded_at and not discarded:

@@ -6,6 +6,7 @@
   const DAY = 24 * 60;
   let lifted = null; // what the keyboard has picked up
   let dragging = false;
+  let sent = false; // a move is on its way
   let returnTo = null; // the card to focus once the board is drawn anew
 
   function say(text) {
@@ -19,11 +20,12 @@
   function fill(text, values) {
     return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   }
-  const titleOf = (card) => card.querySelector("h3 a").textContent.trim();
+  const titleOf = (card) => card.querySelector("h3 a").lastChild.textContent.trim();
   const gripOf = (card) => card.querySelector("[data-grip]");
 
   function send(card, values) {
     returnTo = card.id;
+    sent = true;
     values.version = card.dataset.version;
     htmx.ajax("POST", gripOf(card).href, { values, target: "#panel-body", swap: "innerHTML" });
   }
@@ -42,6 +44,7 @@
     if (event.from === event.to && event.oldIndex === event.newIndex) return;
     send(event.item, {
       day: event.to.dataset.day,
+      start: event.item.dataset.start,
       dropped: "on",
       above: nearest(event.item, "previousElementSibling"),
       below: nearest(event.item, "nextElementSibling"),
@@ -201,12 +204,11 @@
   }
   document.body.addEventListener("board:changed", drawAnew);
 
-  // A move that was refused (409, 422) is told in the panel: put the card back where it was.
+  // A move that was refused is told in the panel: put the card back where it was.
   document.body.addEventListener("htmx:afterRequest", function (event) {
-    const status = event.detail.xhr && event.detail.xhr.status;
-    if (event.detail.requestConfig.verb === "post" && (status === 409 || status === 422 || !status)) {
-      drawAnew();
-    }
+    if (!sent || event.detail.requestConfig.verb !== "post") return;
+    sent = false;
+    if (!event.detail.successful) drawAnew();
   });
 
   document.getElementById("board").dataset.live = "yes";
