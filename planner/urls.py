@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from planner import converters
-from planner.views import activities, board, days, history, ideas, places, weeks
+from planner.views import activities, board, days, history, ideas, places, problems, weeks
 
 register_converter(converters.YearConverter, "year")
 register_converter(converters.DayNumberConverter, "daynumber")
@@ -21,11 +21,14 @@ urlpatterns = [
     path("<year:year>/days/<daynumber:number>/edit/", days.day_edit, name="day-edit"),
     path("<year:year>/days/<daynumber:number>/history/", history.day_history, name="day-history"),
     path("<year:year>/board/", board.board, name="board"),
-    path("<year:year>/problems/", board.problem_list, name="problem-list"),
+    path("<year:year>/problems/", problems.problem_list, name="problem-list"),
     path("<year:year>/places/", places.place_list, name="place-list"),
+    path("<year:year>/places/new/", places.place_new, name="place-new"),
     path("<year:year>/places/<int:pk>/edit/", places.place_edit, name="place-edit"),
+    path("<year:year>/places/<int:pk>/delete/", places.place_delete, name="place-delete"),
     path("<year:year>/ideas/", ideas.idea_list, name="idea-list"),
     path("<year:year>/ideas/<slug:key>/add/", ideas.idea_add, name="idea-add"),
+    path("<year:year>/ideas/<int:pk>/remove/", ideas.idea_remove, name="idea-remove"),
     path("<year:year>/activities/new/", activities.activity_new, name="activity-new"),
     path("<year:year>/activities/<int:pk>/", activities.activity_edit, name="activity-edit"),
     path("<year:year>/activities/<int:pk>/move/", activities.activity_move, name="activity-move"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django import forms
+from django.db import IntegrityError
 
 from .conflicts import Conflict, conflict_between
 from .versions import StaleSave
@@ -37,7 +38,8 @@ def try_to_save(
     `row` is the row that `act` changes, if it is not the form's instance. `afresh` makes the form
     that shows a row as it stands; without it, the same class of form from the row alone. After a
     conflict the form keeps what was typed and carries the new version: sending it again replaces
-    what was saved meanwhile.
+    what was saved meanwhile. A second press of the button, which finds its own words saved, is no
+    conflict.
     """
     if not form.is_valid():
         return Attempt(form)
@@ -46,9 +48,16 @@ def try_to_save(
     try:
         act()
     except StaleSave as stale:
-        return Attempt(form, conflict=_meet(form, stale.current, afresh))
+        conflict = _meet(form, stale.current, afresh)
+        stands = stale.current and not conflict.differences and isinstance(form, forms.ModelForm)
+        return Attempt(form, is_saved=True) if stands else Attempt(form, conflict=conflict)
     except type(row).DoesNotExist:
         return Attempt(form, conflict=_meet(form, None, afresh))
+    except IntegrityError:
+        form.full_clean()  # somebody else took the name in this very moment: now the form sees it
+        if not form.errors:
+            raise
+        return Attempt(form)
     return Attempt(form, is_saved=True)
 
 

@@ -57,3 +57,9 @@ class Idea(models.Model):
 
     def __str__(self):
         return self.title
+
+    @transaction.atomic
+    def remove(self, *, by) -> None:
+        """Take it out of the library; what weeks have made of it stays."""
+        record(self, Verb.DELETED, by=by)
+        self.delete()

@@ -1,14 +1,14 @@
 """Places: rooms, canteens, car parks, where something can happen, and how many it seats."""
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from csweek.history.tracked import Tracked
 from csweek.lib.text import fold
 from csweek.people.models import Site
+from csweek.people.models.rows import Row, RowManager
 
 
-class PlaceManager(models.Manager):
+class PlaceManager(RowManager):
     def named(self, name: str, site: Site | None) -> "Place | None":
         """The place of that name at that site, made if new; None for an empty name."""
         name = " ".join(name.split())
@@ -18,7 +18,7 @@ class PlaceManager(models.Manager):
         return place
 
 
-class Place(Tracked):
+class Place(Row):
     site = models.ForeignKey(
         Site, verbose_name=_("site"), null=True, blank=True, on_delete=models.PROTECT
     )
@@ -60,3 +60,10 @@ class Place(Tracked):
         if "name" in values:
             values = values | {"folded": fold(values["name"])}
         super().change(values, by=by)
+
+    @transaction.atomic
+    def remove(self, *, by) -> None:
+        """Delete it while no activity takes place there, else ValidationError. What was deleted
+        from a board comes back without a place."""
+        self.activity_set.exclude(discarded_at=None).update(place=None)
+        super().remove(by=by)

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
-from csweek.history.models import Verb, differences, record
+from csweek.history.models import Verb, differences
 from csweek.history.tracked import Tracked
 from csweek.people.models.sites import validate_time_zone
 from planner.rules.dates import FIRST_YEAR, LAST_YEAR, MOST_DAYS, service_week
@@ -18,6 +18,11 @@ from planner.rules.dates import FIRST_YEAR, LAST_YEAR, MOST_DAYS, service_week
 class WeekQuerySet(models.QuerySet):
     def editable_by(self, person):
         return self if person.is_organizer else self.none()
+
+    def with_counts(self):
+        """Each with `activity_count`: its activities, those without a day among them."""
+        kept = Count("activities", filter=Q(activities__discarded_at=None))
+        return self.annotate(activity_count=kept)
 
 
 class WeekManager(models.Manager.from_queryset(WeekQuerySet)):

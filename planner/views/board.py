@@ -1,8 +1,7 @@
-"""The board, and its problems as a page of their own."""
+"""The board."""
 
 from django.contrib.messages import get_messages
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +11,6 @@ from csweek.lib.pages import render_page
 from csweek.people.access import organizers_only
 from planner.board import build_board
 from planner.moments import countdown
-from planner.rules.problems import Severity
 
 from .fetch import week_to_edit
 
@@ -67,11 +65,3 @@ def board(request, year):
     return render_page(
         request, "planner/board/detail.html", context, piece="planner/board/_board.html"
     )
-
-
-@organizers_only
-def problem_list(request, year):
-    week = week_to_edit(request, year)
-    board = build_board(week)
-    context = {"week": week, "board": board, "Severity": Severity}
-    return render(request, "planner/board/problems.html", context)

@@ -1,0 +1,62 @@
+"""When each year's week is, as it stands: worked out, or as an organizer moved it."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from csweek.people.models import Organisation
+from planner.models import Week
+from planner.moments import week_span
+from planner.rules.dates import FIRST_YEAR, LAST_YEAR, service_week
+
+
+@dataclass(frozen=True)
+class Dates:
+    """What everyone may know of a year's week while its plan is a draft."""
+
+    year: int
+    first: date
+    last: date
+    is_begun: bool = False
+    moved_because: str = ""
+
+    @property
+    def span(self) -> str:
+        return week_span(self.first, self.last)
+
+    @property
+    def days(self) -> list[date]:
+        return [self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1)]
+
+    @property
+    def is_moved(self) -> bool:
+        return self.first != service_week(self.year).first
+
+
+def dates_of(years) -> list[Dates]:
+    """The weeks of these years, in their order; years out of range are left out. One query."""
+    known = [year for year in years if FIRST_YEAR <= year <= LAST_YEAR]
+    begun = {week.year: week for week in Week.objects.filter(year__in=known)}
+    found = []
+    for year in known:
+        if week := begun.get(year):
+            found.append(Dates(year, week.first_day, week.last_day, True, week.moved_because))
+        else:
+            usual = service_week(year)
+            found.append(Dates(year, usual.first, usual.last))
+    return found
+
+
+def coming_weeks(on: date, count: int) -> list[Dates]:
+    """The weeks that are not over on a day, the nearest first; fewer than `count` near 2100."""
+    years = range(on.year - 1, on.year + count + 1)
+    return [week for week in dates_of(years) if week.last >= on][:count]
+
+
+def today(week: Week | None = None) -> date:
+    """The day it is at the head site, which the week's clock times are told in."""
+    if week is not None:
+        return timezone.localdate(timezone=week.zone)
+    organisation = Organisation.objects.current()
+    return timezone.localdate(timezone=organisation.head_site.zone if organisation else None)

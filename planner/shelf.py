@@ -1,0 +1,136 @@
+"""The idea library as it is shown: what ships and what the organisation kept, in one list."""
+
+from dataclasses import dataclass
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from planner.board import ICONS
+from planner.library import LibraryIdea, all_ideas, find_idea
+from planner.models import Idea, Kind
+from planner.rules.search import matches
+
+OWN = "own-"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One idea, its numbers already in words. `pk` is that of an idea of the organisation's own."""
+
+    key: str
+    kind: str
+    title: str
+    description: str
+    minutes: int | None
+    takes_off_phones: bool
+    needs_sign_up: bool
+    works_remote: bool = False
+    lead: str = ""
+    tasks: tuple[tuple[str, str], ...] = ()
+    pk: int | None = None
+    kept_by: str = ""
+
+    @property
+    def icon(self) -> str:
+        return ICONS[self.kind]
+
+    @property
+    def kind_name(self) -> str:
+        return str(Kind(self.kind).label)
+
+    @property
+    def length(self) -> str:
+        return length_in_words(self.minutes)
+
+    def values(self) -> dict:
+        """What an activity made from this idea begins with."""
+        copied = ["kind", "title", "description", "minutes", "takes_off_phones", "needs_sign_up"]
+        return {field: getattr(self, field) for field in copied}
+
+
+def find_sheets(query: str = "", kinds: list[str] | None = None) -> list[Sheet]:
+    """Own ideas first, then the library's; of these kinds (none: all) and with these words."""
+    own = (_own(idea) for idea in Idea.objects.select_related("kept_by"))
+    shipped = (_shipped(idea) for idea in all_ideas())
+    return [
+        sheet
+        for sheet in (*own, *shipped)
+        if (not kinds or sheet.kind in kinds)
+        and matches(query, sheet.title, sheet.description, sheet.kind_name)
+    ]
+
+
+def find_sheet(key: str) -> Sheet | None:
+    """By a key of the library, or `own-` and the number of an own idea."""
+    if key.startswith(OWN):
+        number = key.removeprefix(OWN)
+        idea = Idea.objects.filter(pk=number).first() if number.isdecimal() else None
+        return _own(idea) if idea else None
+    idea = find_idea(key)
+    return _shipped(idea) if idea else None
+
+
+def _own(idea: Idea) -> Sheet:
+    return Sheet(
+        key=f"{OWN}{idea.pk}",
+        kind=idea.kind,
+        title=idea.title,
+        description=idea.description,
+        minutes=idea.minutes,
+        takes_off_phones=idea.takes_off_phones,
+        needs_sign_up=idea.needs_sign_up,
+        pk=idea.pk,
+        kept_by=idea.kept_by.name if idea.kept_by else "",
+    )
+
+
+def _shipped(idea: LibraryIdea) -> Sheet:
+    return Sheet(
+        key=idea.key,
+        kind=idea.kind,
+        title=str(idea.title),
+        description=str(idea.description),
+        minutes=idea.minutes,
+        takes_off_phones=idea.takes_off_phones,
+        needs_sign_up=idea.needs_sign_up,
+        works_remote=idea.works_remote,
+        lead=lead_in_words(idea.lead_days),
+        tasks=tuple((str(task.title), before_in_words(task.days_before)) for task in idea.tasks),
+    )
+
+
+def length_in_words(minutes: int | None) -> str:
+    """'45 minutes', '1 hour', '1 hour 30 minutes'; 'all day' for none."""
+    if minutes is None:
+        return _("all day")
+    hours, rest = divmod(minutes, 60)
+    words = []
+    if hours:
+        words.append(ngettext("%(count)s hour", "%(count)s hours", hours) % _count(hours))
+    if rest or not hours:
+        words.append(ngettext("%(count)s minute", "%(count)s minutes", rest) % _count(rest))
+    return " ".join(words)
+
+
+def lead_in_words(days: int) -> str:
+    """When to begin the work on it: 'start 3 weeks before'."""
+    if days == 0:
+        return _("no preparation")
+    return _("start %(span)s before") % {"span": _span(days)}
+
+
+def before_in_words(days: int) -> str:
+    """When a task is due, counted back from the Monday: '10 days before', 'on the Monday'."""
+    return _("%(span)s before") % {"span": _span(days)} if days else _("on the Monday")
+
+
+def _span(days: int) -> str:
+    weeks, rest = divmod(days, 7)
+    if weeks and not rest:
+        return ngettext("%(count)s week", "%(count)s weeks", weeks) % _count(weeks)
+    return ngettext("%(count)s day", "%(count)s days", days) % _count(days)
+
+
+def _count(number: int) -> dict[str, str]:
+    return {"count": formats.number_format(number)}

@@ -1,0 +1,28 @@
+"""What is wrong with the plan, the worst first, each with its mend and where to begin."""
+
+from django.shortcuts import render
+
+from csweek.people.access import organizers_only
+from planner.board import build_board
+
+from .fetch import week_to_edit
+
+
+@organizers_only
+def problem_list(request, year):
+    week = week_to_edit(request, year)
+    board = build_board(week)
+    cards = {card.pk: card for column in board.columns for card in column.cards}
+    cards |= {card.pk: card for card in board.ideas}
+    columns = {column.number: column for column in board.columns}
+    rows = [
+        {
+            "problem": problem,
+            "severity": problem.severity.name,
+            "cards": [cards[pk] for pk in problem.activities if pk in cards],
+            "column": columns.get(problem.day),
+        }
+        for problem in board.problems
+    ]
+    context = {"week": week, "board": board, "rows": rows}
+    return render(request, "planner/board/problems.html", context)

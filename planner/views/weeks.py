@@ -1,0 +1,125 @@
+"""The week itself: its page for everyone, making it, and its settings."""
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.shortcuts import redirect, render
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from csweek.lib.attempts import try_to_save
+from csweek.people.access import organizers_only
+from planner.almanac import coming_weeks, dates_of, today
+from planner.forms.weeks import WeekForm, WeekNewForm
+from planner.models import Week, begin_week
+from planner.moments import countdown, week_span
+from planner.rules.dates import LAST_YEAR, service_week
+
+from .fetch import refuse_unknown_year, week_to_edit
+
+SHOWN_YEARS = 5
+
+
+def home(request):
+    """Everyone's first page: the coming week's board for an organizer, its page for the others."""
+    coming = coming_weeks(today(), 1)
+    year = coming[0].year if coming else LAST_YEAR
+    if not request.user.is_organizer:
+        return redirect("planner:week", year=year)
+    is_begun = bool(coming and coming[0].is_begun)
+    return redirect("planner:board" if is_begun else "planner:week-new", year=year)
+
+
+def about(request):
+    return render(request, "planner/weeks/about.html", {"next_weeks": coming_weeks(today(), 3)})
+
+
+@organizers_only
+def week_list(request):
+    """The weeks begun, the newest first, and the years ahead that nobody has begun."""
+    here = today()
+    context = {
+        "rows": [
+            {
+                "week": week,
+                "span": week_span(week.first_day, week.last_day),
+                "countdown": countdown(week.first_day, week.last_day, here),
+            }
+            for week in Week.objects.with_counts()
+        ],
+        "ahead": [each for each in coming_weeks(here, SHOWN_YEARS) if not each.is_begun],
+    }
+    return render(request, "planner/weeks/list.html", context)
+
+
+def week_detail(request, year):
+    """Why these are the dates, how long it is until then, and the next five years.
+
+    Of the draft nothing is shown but its dates: only organizers get the week itself.
+    """
+    refuse_unknown_year(year)
+    dates = dates_of([year])[0]
+    week = Week.objects.editable_by(request.user).filter(year=year).first()
+    here = today(week)
+    context = {
+        "dates": dates,
+        "usual": service_week(year),
+        "week": week,
+        "countdown": countdown(dates.first, dates.last, here),
+        "is_over": dates.last < here,
+        "next_weeks": dates_of(range(year + 1, year + 1 + SHOWN_YEARS)),
+    }
+    return render(request, "planner/weeks/detail.html", context)
+
+
+@organizers_only
+def week_new(request, year):
+    refuse_unknown_year(year)
+    if Week.objects.filter(year=year).exists():
+        messages.info(
+            request, _("The week of %(year)s has been begun. Here it is.") % {"year": year}
+        )
+        return redirect("planner:board", year=year)
+    last = Week.objects.with_counts().filter(year__lt=year).first()
+    form = WeekNewForm(request.POST or None, last=last)
+    if form.is_valid():
+        begin_week(year, by=request.user, **form.cleaned_data)
+        messages.success(request, _("The week of %(year)s is begun.") % {"year": year})
+        return redirect("planner:board", year=year)
+    context = {"year": year, "form": form, "last": last, "usual": service_week(year)}
+    return render(request, "planner/weeks/new.html", context, status=422 if form.errors else 200)
+
+
+@organizers_only
+def week_edit(request, year):
+    week = week_to_edit(request, year)
+    weekend = _weekend(week)
+    form = WeekForm(request.POST or None, instance=week)
+    attempt = try_to_save(
+        form, lambda: week.change(form.values(), by=request.user, crew=form.cleaned_data["crew"])
+    )
+    if attempt.is_saved:
+        lost = sum(day.count for day in weekend if day.number > week.days_count)
+        messages.success(request, _saved(lost))
+        return redirect("planner:board", year=year)
+    context = {"dates": dates_of([year])[0], "usual": service_week(year), "weekend": weekend}
+    context |= {"form": form, "conflict": attempt.conflict}
+    return render(request, "planner/weeks/form.html", context, status=attempt.status)
+
+
+def _weekend(week: Week) -> list:
+    """The days after the fifth, each with the `count` of its activities: they may be given up."""
+    kept = Count("activities", filter=Q(activities__discarded_at=None))
+    days = list(week.days.filter(number__gt=5).annotate(count=kept).select_related("week"))
+    return [day for day in days if day.count]
+
+
+def _saved(lost: int) -> str:
+    """What was saved, and what became of the activities of days that the week no longer has."""
+    if not lost:
+        return _("Saved the week's settings.")
+    return ngettext(
+        "Saved the week's settings. %(count)s activity of a day given up lies among the ideas now.",
+        "Saved the week's settings. %(count)s activities of days given up lie among the ideas now.",
+        lost,
+    ) % {"count": formats.number_format(lost)}
