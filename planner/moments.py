@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from planner.rules.dates import days_until
 
@@ -20,17 +20,18 @@ def when(activity) -> str:
     return _("%(day)s, %(times)s") % {"day": day, "times": times}
 
 
-def week_span(first, last) -> str:
-    """'5–9 October 2026', or '28 September–2 October 2026' across months, in the reader's order."""
+def week_span(first: date, last: date) -> str:
+    """'5–9 October 2026', or '28 September–2 October 2026' across months.
+
+    Each end has a format of its own to translate, for languages that put the month first.
+    """
     if (first.year, first.month) == (last.year, last.month):
-        return _("%(first)s–%(last)s") % {
-            "first": formats.date_format(first, _("j")),
-            "last": formats.date_format(last, _("j F Y")),
-        }
-    return _("%(first)s–%(last)s") % {
-        "first": formats.date_format(first, _("j F")),
-        "last": formats.date_format(last, _("j F Y")),
-    }
+        begin = pgettext("first day of a span within one month", "j")
+        end = pgettext("last day of a span within one month", "j F Y")
+    else:
+        begin = pgettext("first day of a span over two months", "j F")
+        end = pgettext("last day of a span over two months", "j F Y")
+    return f"{formats.date_format(first, begin)}–{formats.date_format(last, end)}"
 
 
 def countdown(first: date, last: date, today: date) -> str:
