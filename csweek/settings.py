@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
+    "django_countries",
     "django_htmx",
     "csweek.people",
     "csweek.history",
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "csweek.history.origin.OriginMiddleware",
+    "csweek.people.setup.SetupMiddleware",
 ]
 
 ROOT_URLCONF = "csweek.urls"
@@ -140,6 +142,10 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 
 ACCOUNT_ADAPTER = "csweek.people.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "csweek.people.forms.accounts.LoginForm",
+    "reset_password": "csweek.people.forms.accounts.ResetPasswordForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_USER_DISPLAY = str
@@ -147,12 +153,16 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 # Addresses come from the organisation's directory, not from the person: nothing to verify.
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/300s/key"}
+# Many may share one address: a whole office signs in on Monday morning.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "10/m/ip,5/300s/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 
+MFA_FORMS = {"add_webauthn": "csweek.people.forms.accounts.AddPasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -213,8 +223,6 @@ _POLICY = {
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
 }
-if SINGLE_SIGN_ON:
-    _POLICY["form-action"].append("https://" + (urlsplit(SINGLE_SIGN_ON).hostname or ""))
 if django.VERSION >= (6, 0):
     SECURE_CSP = _POLICY
     MIDDLEWARE.insert(1, "django.middleware.csp.ContentSecurityPolicyMiddleware")

@@ -6,13 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 
-def _only(role: str, refusal):
-    """A decorator for views of one role. It answers before anything is looked up: nothing leaks."""
+def _only(*roles: str, refusal):
+    """A decorator for views of these roles. It answers before anything is looked up: no leak."""
 
     def decorate(view):
         @wraps(view)
         def guarded(request, *args, **kwargs):
-            if not getattr(request.user, role):
+            if not any(getattr(request.user, role) for role in roles):
                 raise PermissionDenied(refusal)
             return view(request, *args, **kwargs)
 
@@ -22,9 +22,16 @@ def _only(role: str, refusal):
 
 
 organizers_only = _only(
-    "is_organizer", _("This is for organizers. An administrator can make you one.")
+    "is_organizer", refusal=_("This is for organizers. An administrator can make you one.")
 )
-managers_only = _only("is_manager", _("This is for managers. An administrator can make you one."))
+managers_only = _only(
+    "is_manager", refusal=_("This is for managers. An administrator can make you one.")
+)
 administrators_only = _only(
-    "is_administrator", _("This is for administrators. Ask one of them to do it for you.")
+    "is_administrator", refusal=_("This is for administrators. Ask one of them to do it for you.")
+)
+directory_readers_only = _only(
+    "is_organizer",
+    "is_administrator",
+    refusal=_("The directory is for organizers and administrators. Your own page is “My account”."),
 )

@@ -1,18 +1,83 @@
 """How signing in bends to the directory: nobody signs up; an administrator adds people."""
 
+import logging
+from smtplib import SMTPException
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from .models import Person
+from .languages import remember_language
+from .models import Organisation, Person
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": gettext_lazy("This account is closed. Ask an administrator."),
+        "email_password_mismatch": gettext_lazy(
+            "That address and password do not go together. Try again, or use “Forgot it?”."
+        ),
+        "too_many_login_attempts": gettext_lazy(
+            "Too many wrong passwords. Wait five minutes, or use a passkey or single sign-on."
+        ),
+        "invalid_password_reset": gettext_lazy("This link has been used, or is too old."),
+        "rate_limited": gettext_lazy("Too many tries in a short time. Wait a minute, then go on."),
+    }
+
     def is_open_for_signup(self, request):
         return False
+
+    def is_safe_url(self, url):
+        """Only our own pages: never another host that this server might answer for."""
+        return url_has_allowed_host_and_scheme(url, allowed_hosts={self.request.get_host()})
+
+    def set_password(self, user, password):
+        """Save the password alone: the rest of the row may have been changed meanwhile."""
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        self._delete_login_attempts_cached_email(self.request, email=user.email)
+
+    def post_login(self, request, user, **kwargs):
+        response = super().post_login(request, user, **kwargs)
+        return remember_language(response, user) if user.language else response
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        # Not by the Host header, as the library would: its port is the sender's to vary, and
+        # each would be counted anew.
+        return f"{settings.ADDRESS}:{credentials.get('email', '').lower()}"
+
+    # Mail: links by the address in the settings, never by what a request says of itself.
+
+    def get_reset_password_from_key_url(self, key):
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.ADDRESS + path.replace("UID-KEY", key)
+
+    def format_email_subject(self, subject):
+        return str(subject)
+
+    def send_mail(self, template_prefix, email, context):
+        user = context.get("user")
+        context = {"request": self.request, "email": email} | context
+        context |= {"organisation": Organisation.objects.current(), "address": settings.ADDRESS}
+        language = getattr(user, "language", "") or translation.get_language()
+        with translation.override(language):
+            message = self.render_mail(template_prefix, email, context)
+        try:
+            message.send()
+        except (OSError, SMTPException):
+            # The page says the same whether or not the address is known, so also when mail is down.
+            logger.exception("A message could not be mailed: %s.", template_prefix)
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
@@ -22,17 +87,21 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         return False
 
     def pre_social_login(self, request, sociallogin):
-        if sociallogin.is_existing:
+        # Somebody signed in who adds a way to sign in adds it to their own account.
+        if sociallogin.is_existing or sociallogin.state.get("process") == "connect":
             return
-        claims = sociallogin.account.extra_data
-        claims = claims.get("userinfo", claims)
-        email = (claims.get("email") or "").lower()
-        person = Person.objects.active().filter(email=email).first() if email else None
-        if person is None or claims.get("email_verified") is False:
-            messages.error(
-                request,
-                _("%(email)s is not in the directory. Ask an administrator to add you.")
-                % {"email": email or _("Your address")},
-            )
-            raise ImmediateHttpResponse(redirect("account_login"))
-        sociallogin.connect(request, person)
+        told = sociallogin.account.extra_data
+        claims = (told.get("id_token") or {}) | (told.get("userinfo") or {})
+        email = str(claims.get("email") or "").lower()
+        with transaction.atomic():
+            people = Person.objects.active().select_for_update()
+            person = people.filter(email=email).first() if email else None
+            if person is not None and claims.get("email_verified") is not False:
+                sociallogin.connect(request, person)
+                return
+        messages.error(
+            request,
+            _("%(email)s is not in the directory. Ask an administrator to add you.")
+            % {"email": email or _("Your address")},
+        )
+        raise ImmediateHttpResponse(redirect("account_login"))

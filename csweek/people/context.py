@@ -1,14 +1,20 @@
-"""What every page knows: the organisation, and the languages offered."""
+"""What every page knows: the organisation, the languages offered, what is set up here."""
 
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
+from .demo import ACCOUNTS, PASSWORD
 from .models import Organisation
 
 
 def site_wide(request):
+    found = getattr(request, "organisation", None)
     return {
-        "organisation": SimpleLazyObject(Organisation.objects.current),
+        "organisation": found or SimpleLazyObject(Organisation.objects.current),
         "languages": settings.LANGUAGES,
         "is_demo": settings.DEMO,
+        "demo_accounts": ACCOUNTS if settings.DEMO else (),
+        "demo_password": PASSWORD if settings.DEMO else "",
+        "has_mail": bool(settings.MAIL_SERVER),
+        "has_sso": bool(settings.SINGLE_SIGN_ON),
     }

@@ -1,9 +1,11 @@
-"""Sessions end when unused for 12 hours, and after 14 days in any case."""
+"""Sessions end unused for 12 hours, after 14 days in any case, and when one is deactivated."""
 
 import time
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.sessions.models import Session
 
 REFRESH_AFTER = 60 * 60
 
@@ -23,3 +25,10 @@ class SessionLimitsMiddleware:
             elif now - request.session.setdefault("seen", now) > REFRESH_AFTER:
                 request.session["seen"] = now
         return self.get_response(request)
+
+
+def end_sessions(people) -> None:
+    """End every session of these people (rows, keys or a queryset), in whatever browser."""
+    sessions = UserSession.objects.filter(user__in=people)
+    Session.objects.filter(session_key__in=sessions.values("session_key")).delete()
+    sessions.delete()

@@ -1,4 +1,33 @@
 """Paths of the directory."""
 
+from django.urls import path
+
+from csweek.people.views import invitations, me, people, setup, shifts, sites, teams
+
 app_name = "people"
-urlpatterns = []
+urlpatterns = [
+    path("", people.person_list, name="list"),
+    path("new/", people.person_new, name="person-new"),
+    path("invite/", invitations.invite_everyone, name="invite-everyone"),
+    path("<int:pk>/", people.person_detail, name="person"),
+    path("<int:pk>/edit/", people.person_edit, name="person-edit"),
+    path("<int:pk>/invite/", invitations.person_invite, name="person-invite"),
+    path("<int:pk>/deactivate/", people.person_deactivate, name="person-deactivate"),
+    path("<int:pk>/reactivate/", people.person_reactivate, name="person-reactivate"),
+    path("me/", me.me, name="me"),
+    path("teams/", teams.team_list, name="teams"),
+    path("teams/new/", teams.team_new, name="team-new"),
+    path("teams/<int:pk>/edit/", teams.team_edit, name="team-edit"),
+    path("teams/<int:pk>/delete/", teams.team_delete, name="team-delete"),
+    path("sites/", sites.site_list, name="sites"),
+    path("sites/new/", sites.site_new, name="site-new"),
+    path("sites/<int:pk>/edit/", sites.site_edit, name="site-edit"),
+    path("sites/<int:pk>/delete/", sites.site_delete, name="site-delete"),
+    path("shifts/", shifts.shift_list, name="shifts"),
+    path("shifts/new/", shifts.shift_new, name="shift-new"),
+    path("shifts/<int:pk>/edit/", shifts.shift_edit, name="shift-edit"),
+    path("shifts/<int:pk>/delete/", shifts.shift_delete, name="shift-delete"),
+    path("organisation/", sites.organisation_edit, name="organisation"),
+    path("first/<str:token>/", setup.first, name="first"),
+    path("setup/", setup.setup, name="setup"),
+]

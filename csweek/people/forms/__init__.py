@@ -1,0 +1,1 @@
+"""What may be typed of the directory: a file per noun."""

@@ -1,9 +1,10 @@
 """The one organisation that this installation serves."""
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from csweek.lib.versions import Versioned
+from csweek.history.models import Verb, record
+from csweek.history.tracked import Tracked
 
 from .sites import Site
 
@@ -13,8 +14,15 @@ class OrganisationManager(models.Manager):
         """The organisation, or None until the set-up has been answered."""
         return self.select_related("head_site").first()
 
+    @transaction.atomic
+    def begin(self, name: str, site: dict, *, by) -> "Organisation":
+        """The answer to the set-up: the organisation and its first site."""
+        organisation = self.create(name=name, head_site=Site.objects.add(by=by, **site))
+        record(organisation, Verb.MADE, by=by)
+        return organisation
 
-class Organisation(Versioned):
+
+class Organisation(Tracked):
     name = models.CharField(_("name"), max_length=120)
     head_site = models.ForeignKey(
         Site, verbose_name=_("head site"), on_delete=models.PROTECT, related_name="+"

@@ -1,12 +1,20 @@
 """Person: everyone in the directory, and the user model. Everyone is staff; some have roles."""
 
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from csweek.history.models import Entry, Verb, record
+from csweek.history.tracked import Tracked
 from csweek.lib.text import fold
-from csweek.lib.versions import Versioned
+from csweek.people.sessions import end_sessions
 
 from .sites import Shift, Site
 from .teams import Team
@@ -27,6 +35,18 @@ class PersonQuerySet(models.QuerySet):
         has_password = ~models.Q(password="") & ~models.Q(password__startswith="!")
         return self.active().filter(has_password | models.Q(socialaccount__isnull=False)).distinct()
 
+    def who_cannot_sign_in(self):
+        """Active people whom nobody has invited yet, or who have not followed the invitation."""
+        return self.active().exclude(pk__in=self.model.objects.who_can_sign_in().values("pk"))
+
+    def without_good_invitation(self):
+        """Those whom nobody has invited, or whose invitation has run out."""
+        ran_out = timezone.now() - timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+        invited = Entry.objects.filter(
+            subject_type=self.model._meta.label_lower, verb=Verb.INVITED, at__gt=ran_out
+        )
+        return self.exclude(pk__in=invited.values("subject_id"))
+
     def matching(self, query: str):
         """Every word of the query, without accents or case, somewhere in name, e-mail or alias."""
         people = self
@@ -36,6 +56,29 @@ class PersonQuerySet(models.QuerySet):
 
 
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
+    @transaction.atomic
+    def add(self, *, by, **values):
+        """Someone new in the directory, who cannot sign in until invited."""
+        person = self.create_user(**values)
+        record(person, Verb.MADE, by=by)
+        return person
+
+    def refuse_without(self, person) -> None:
+        """Raise ValidationError if, without this one, no administrator could sign in.
+
+        Call it in the transaction of the act: it holds the administrators until that ends.
+        """
+        held = [each.pk for each in self.administrators().select_for_update().order_by("pk")]
+        others = self.who_can_sign_in().filter(pk__in=held).exclude(pk=person.pk)
+        if person.pk in held and not others.exists():
+            raise ValidationError(
+                _(
+                    "%(name)s is the only administrator who can sign in. Make somebody else "
+                    "administrator and let them sign in first."
+                ),
+                params={"name": person.name},
+            )
+
     def create_user(self, email: str, name: str, password: str | None = None, **fields):
         person = self.model(email=email, name=name, **fields)
         person.set_password(password)
@@ -46,7 +89,7 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
         return self.get(email=email.lower())
 
 
-class Person(Versioned, AbstractBaseUser):
+class Person(Tracked, AbstractBaseUser):
     email = models.EmailField(_("e-mail address"), max_length=254, unique=True)
     name = models.CharField(_("name"), max_length=120)
     alias = models.CharField(
@@ -83,6 +126,7 @@ class Person(Versioned, AbstractBaseUser):
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
+    untold = ("folded",)
 
     objects = PersonManager()
 
@@ -121,3 +165,31 @@ class Person(Versioned, AbstractBaseUser):
     @property
     def can_sign_in(self) -> bool:
         return self.is_active and self.has_usable_password()
+
+    @transaction.atomic
+    def change(self, values: dict, *, by) -> None:
+        """Save what was typed. Raises StaleSave when somebody saved first, and ValidationError
+        when it would leave nobody to administer."""
+        if values.get("is_administrator") is False:
+            type(self).objects.refuse_without(self)
+        for field, value in values.items():
+            setattr(self, field, value)
+        self.tidy()
+        super().change(values | {"email": self.email, "folded": self.folded}, by=by)
+        if "email" in values:
+            # Addresses that the library for accounts keeps would still open the account.
+            EmailAddress.objects.filter(user=self).exclude(email=self.email).delete()
+
+    @transaction.atomic
+    def deactivate(self, *, by) -> None:
+        """No longer here: out of every list, and every session ended at once."""
+        if self == by:
+            raise ValidationError(
+                _("You cannot deactivate yourself. Ask another administrator to do it.")
+            )
+        type(self).objects.refuse_without(self)
+        self.apply(Verb.DEACTIVATED, {"is_active": False}, by=by)
+        end_sessions([self])
+
+    def reactivate(self, *, by) -> None:
+        self.apply(Verb.REINSTATED, {"is_active": True}, by=by)

@@ -8,7 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from csweek.lib.holidays import supported_countries
-from csweek.lib.versions import Versioned
+
+from .rows import Row
 
 
 def validate_time_zone(name: str) -> None:
@@ -19,7 +20,7 @@ def validate_time_zone(name: str) -> None:
         )
 
 
-class Site(Versioned):
+class Site(Row):
     name = models.CharField(_("name"), max_length=80, unique=True)
     time_zone = models.CharField(_("time zone"), max_length=60, validators=[validate_time_zone])
     country = models.CharField(_("country"), max_length=2, blank=True)
@@ -63,7 +64,7 @@ class Site(Versioned):
             )
 
 
-class Shift(Versioned):
+class Shift(Row):
     """Usual hours of some of the staff; one that ends at or before its start runs past midnight."""
 
     name = models.CharField(_("name"), max_length=60, unique=True)

@@ -3,10 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from csweek.lib.versions import Versioned
+from .rows import Row
 
 
-class Team(Versioned):
+class Team(Row):
     name = models.CharField(_("name"), max_length=80, unique=True)
 
     class Meta:

@@ -1,0 +1,116 @@
+"""People: the list, one person's page, adding, changing, deactivating and reactivating."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from csweek.history.models import Entry
+from csweek.history.words import in_words
+from csweek.people.access import administrators_only, directory_readers_only
+from csweek.people.forms.people import PersonFilterForm, PersonForm
+from csweek.people.models import Person
+
+from .rows import add_row, change_row, show_form
+
+PER_PAGE = 50
+MOST_ENTRIES = 50
+
+
+@directory_readers_only
+@require_GET
+def person_list(request):
+    form = PersonFilterForm(request.GET)
+    page = Paginator(form.people(), PER_PAGE).get_page(request.GET.get("page"))
+    shown = [person.pk for person in page.object_list]
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    context = {
+        "form": form,
+        "page": page,
+        "query": kept.urlencode(),
+        "uninvited": set(
+            Person.objects.who_cannot_sign_in().filter(pk__in=shown).values_list("pk", flat=True)
+        ),
+    }
+    return render(request, "people/people/list.html", context)
+
+
+@directory_readers_only
+@require_GET
+def person_detail(request, pk):
+    related = Person.objects.select_related("team", "site", "shift", "line_manager")
+    person = get_object_or_404(related, pk=pk)
+    can_sign_in = Person.objects.who_can_sign_in().filter(pk=pk).exists()
+    context = {
+        "person": person,
+        "facts": facts_of(person),
+        "can_sign_in": can_sign_in,
+        "uninvited": set() if can_sign_in else {person.pk},
+        "lines": in_words(Entry.objects.of(person)[:MOST_ENTRIES]),
+    }
+    return render(request, "people/people/detail.html", context)
+
+
+def facts_of(person) -> list[tuple]:
+    """(label, value) of what the directory knows of somebody; the page leaves out empty ones."""
+    day = person.start_date and date_format(person.start_date, "DATE_FORMAT")
+    return [
+        (_("E-mail address"), person.email),
+        (_("How to say the name"), person.said_as),
+        (_("Team"), person.team),
+        (_("Site"), person.site),
+        (_("Shift"), person.shift),
+        (_("Start date"), day),
+        (_("Staff number"), person.external_id),
+        (_("Language"), dict(settings.LANGUAGES).get(person.language)),
+    ]
+
+
+@administrators_only
+def person_new(request):
+    form = PersonForm(request.POST or None)
+    person = add_row(form, by=request.user) if form.is_bound else None
+    if person is None:
+        return show_form(request, "people/people/form.html", form)
+    messages.success(request, _("%(name)s is in the directory.") % {"name": person})
+    return redirect("people:person", pk=person.pk)
+
+
+@administrators_only
+def person_edit(request, pk):
+    person = get_object_or_404(Person, pk=pk)
+    form = PersonForm(request.POST or None, instance=person)
+    conflict, name = None, str(person)
+    if form.is_bound and form.is_valid():
+        conflict = change_row(form, by=request.user)
+        if conflict is None and form.is_valid():
+            messages.success(request, _("Saved “%(name)s”.") % {"name": person})
+            return redirect("people:person", pk=pk)
+    return show_form(request, "people/people/form.html", form, conflict, name=name, pk=pk)
+
+
+@administrators_only
+@require_POST
+def person_deactivate(request, pk):
+    person = get_object_or_404(Person.objects.active(), pk=pk)
+    try:
+        person.deactivate(by=request.user)
+        said = _("%(name)s is deactivated and signed out everywhere.")
+        messages.success(request, said % {"name": person})
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect("people:person", pk=pk)
+
+
+@administrators_only
+@require_POST
+def person_reactivate(request, pk):
+    person = get_object_or_404(Person, pk=pk, is_active=False)
+    person.reactivate(by=request.user)
+    messages.success(request, _("%(name)s is active again.") % {"name": person})
+    return redirect("people:person", pk=pk)
