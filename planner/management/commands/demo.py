@@ -1,0 +1,79 @@
+"""`manage.py demo`: the product, furnished, on a database file of its own."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from csweek import serving
+from planner.demo import ownfile
+from planner.demo.furnishing import furnish
+from planner.demo.organisation import PASSWORD, accounts
+
+HOST = "127.0.0.1"
+
+
+class Command(BaseCommand):
+    help = "Furnish a sample organisation in a database of its own, and serve it."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=8000, metavar="N")
+        parser.add_argument(
+            "--reset", action="store_true", help="Delete the demo's database and furnish it anew."
+        )
+
+    def handle(self, *, port, reset, **options):
+        if not settings.DEMO:
+            raise CommandError(
+                _(
+                    "The demo has a database of its own, which only “manage.py demo” chooses. "
+                    "Type that on the command line."
+                )
+            )
+        if not 1 <= port <= 65535:
+            raise CommandError(
+                _("%(port)s is no port. Give a number from 1 to 65535.") % {"port": port}
+            )
+        self.claim(Path(settings.DATABASES["default"]["NAME"]), reset=reset)
+        serving.prepare(self)
+        if not furnish(timezone.localdate(), say=self.write):
+            self.write(_("The demo is as you left it; --reset furnishes it anew."))
+        self.tell_accounts()
+        serving.serve(HOST, port, self)
+
+    def write(self, line: str) -> None:
+        """A line at a time, seen at once, also where the output is piped."""
+        self.stdout.write(line)
+        self.stdout.flush()
+
+    def claim(self, path: Path, *, reset: bool) -> None:
+        """Make sure that the file is the demo's own; a new one bears its mark from the start."""
+        if path.exists():
+            if not ownfile.is_ours(path):
+                raise CommandError(
+                    _(
+                        "%(path)s is no database that the demo has made, so the demo leaves it "
+                        "alone. Move it elsewhere, or set CSWEEK_HOME to another folder."
+                    )
+                    % {"path": path}
+                )
+            if not reset:
+                return
+            self.write(_("Deleting the demo's database …"))
+            ownfile.delete(path)
+        if beside := ownfile.leftovers(path):
+            raise CommandError(
+                _(
+                    "%(file)s belongs to a database that is no longer there, and would spoil a "
+                    "new one. Move it elsewhere."
+                )
+                % {"file": beside[0]}
+            )
+        ownfile.make(path)
+
+    def tell_accounts(self) -> None:
+        self.write(_("Sign in with the password %(password)s as:") % {"password": PASSWORD})
+        for name, email in accounts():
+            self.write(f"  {email:32} {name}")
