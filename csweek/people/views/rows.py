@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect, render
 
-from csweek.lib.conflicts import conflict_between
+from csweek.lib.conflicts import conflict_between, renew_version
 from csweek.lib.versions import StaleSave
 
 
@@ -33,7 +33,7 @@ def change_row(form, *, by):
     except StaleSave as stale:
         current = stale.current
         if current is not None:
-            form.data = form.data.copy() | {"version": str(current.version)}
+            renew_version(form, current.version)
         conflict = conflict_between(form, type(form)(instance=current), current)
         # A second press of the button: what was typed is what stands.
         return conflict if current is None or conflict.differences else None
