@@ -99,7 +99,8 @@ class Board:
 
 def build_board(week: Week) -> Board:
     """Everything the board shows, in a fixed number of queries."""
-    activities = Activity.objects.of_week(week)
+    days = list(week.days.all())
+    activities = Activity.objects.of_week(week, days)
     problems = find_problems(week, WeekFacts.gather(week, activities))
     of_card, of_day = defaultdict(list), defaultdict(list)
     for problem in problems:
@@ -107,18 +108,16 @@ def build_board(week: Week) -> Board:
             of_card[pk].append(problem)
         if problem.day and (problem.check == "holiday" or not problem.activities):
             of_day[problem.day].append(problem)
-    columns = {day.pk: _column(day, week, of_day) for day in week.days.all()}
-    waves = _waves(activities)
+    columns = {day.pk: _column(day, week, of_day) for day in days}
+    write = CardWriter(_waves(activities), of_card)
     ideas = []
-    language = get_language()
     for activity in activities:
-        card = _card(activity, of_card[activity.pk], waves.get(activity.pk, ""), language)
-        (columns[activity.day_id].cards if activity.day_id else ideas).append(card)
+        (columns[activity.day_id].cards if activity.day_id else ideas).append(write.card(activity))
     return Board(
         week=week,
         span=week_span(week.first_day, week.last_day),
         path=reverse("planner:activity-new", args=[week.year]).removesuffix("new/"),
-        columns=sorted(columns.values(), key=lambda column: column.number),
+        columns=list(columns.values()),
         ideas=ideas,
         problems=problems,
         activities=len(activities) - len(ideas),
@@ -153,31 +152,47 @@ def _waves(activities: list[Activity]) -> dict[int, str]:
     }
 
 
-def _card(activity: Activity, problems: list[Problem], wave: str, language) -> Card:
-    if activity.start is not None:
-        time = f"{_clock(activity.start, language)}–{_clock(activity.end, language)}"
-    else:
-        time = _("All day") if activity.day_id else ""
-    where = [str(each) for each in (activity.place, activity.site) if each]
-    if activity.place_id and not activity.site_id:
-        where.append(_("all sites"))
-    host = activity.host
-    return Card(
-        pk=activity.pk,
-        version=activity.version,
-        title=activity.title,
-        icon=ICONS[activity.kind],
-        kind=activity.get_kind_display(),
-        time=time,
-        where=" · ".join(where),
-        host=host.name if host else "",
-        initials=host.initials if host else "",
-        wave=wave,
-        places=_("%(count)s places") % {"count": formats.number_format(activity.places)}
-        if activity.places
-        else "",
-        start=activity.start.strftime("%H:%M") if activity.start else "",
-        minutes=activity.minutes or 0,
-        is_cancelled=activity.is_cancelled,
-        problems=problems,
-    )
+class CardWriter:
+    """Puts activities into words; what all cards share is translated once, not once a card."""
+
+    def __init__(self, waves: dict[int, str], problems: dict[int, list[Problem]]):
+        self.waves = waves
+        self.problems = problems
+        self.language = get_language()
+        self.kinds = {kind.value: str(kind.label) for kind in Kind}
+        self.all_day = _("All day")
+        self.all_sites = _("all sites")
+        self.places = _("%(count)s places")
+
+    def card(self, activity: Activity) -> Card:
+        start, host = activity.start, activity.host
+        return Card(
+            pk=activity.pk,
+            version=activity.version,
+            title=activity.title,
+            icon=ICONS[activity.kind],
+            kind=self.kinds[activity.kind],
+            time=self._time(activity),
+            where=self._where(activity),
+            host=host.name if host else "",
+            initials=host.initials if host else "",
+            wave=self.waves.get(activity.pk, ""),
+            places=self.places % {"count": formats.number_format(activity.places)}
+            if activity.places
+            else "",
+            start=f"{start:%H:%M}" if start else "",
+            minutes=activity.minutes or 0,
+            is_cancelled=activity.is_cancelled,
+            problems=self.problems.get(activity.pk, []),
+        )
+
+    def _time(self, activity: Activity) -> str:
+        if activity.start is None:
+            return self.all_day if activity.day_id else ""
+        begin, end = _clock(activity.start, self.language), _clock(activity.end, self.language)
+        return f"{begin}–{end}"
+
+    def _where(self, activity: Activity) -> str:
+        if activity.place and not activity.site:
+            return f"{activity.place} · {self.all_sites}"
+        return " · ".join(str(each) for each in (activity.place, activity.site) if each)

@@ -19,7 +19,6 @@ from planner.rules.dates import instants, shift_clock
 from .places import Place
 from .weeks import Day, Week
 
-
 USUAL_LENGTH = 60  # minutes, of an activity that gets a time before it has a length
 
 
@@ -52,17 +51,17 @@ class ActivityQuerySet(models.QuerySet):
             F("day__number").asc(nulls_last=True), F("start").asc(nulls_first=True), "title", "pk"
         )
 
-    def of_week(self, week: Week) -> list["Activity"]:
+    def of_week(self, week: Week, days: list[Day] | None = None) -> list["Activity"]:
         """All kept activities in order, sharing the week's own days: nothing more is fetched."""
-        days = {day.pk: day for day in week.days.all()}
-        for day in days.values():
+        by_key = {day.pk: day for day in days or week.days.all()}
+        for day in by_key.values():
             day.week = week
         found = list(
             self.filter(week=week).kept().select_related("place", "host", "site").in_order()
         )
         for activity in found:
             activity.week = week
-            activity.day = days.get(activity.day_id)
+            activity.day = by_key.get(activity.day_id)
         return found
 
 

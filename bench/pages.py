@@ -1,0 +1,242 @@
+"""What each page costs, beside a bare page of the same rows in the same run.
+
+    .venv/bin/python bench/pages.py [--rows 25,250,2500] [--write docs/speed.md]
+
+For each number of rows it makes a database in memory, asks each page several times and takes the
+smallest processor time; queries are counted once. The bare page is one query with values(), one
+template that formats the same columns of the same rows with Django's filters, no middleware and no
+session. Ratios and counts of queries can be compared between machines; milliseconds cannot.
+"""
+
+import argparse
+import os
+import platform
+import sqlite3
+import sys
+import time
+from datetime import time as clock
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ["DJANGO_SETTINGS_MODULE"] = "csweek.settings"
+os.environ["DATABASE_URL"] = "sqlite://:memory:"
+os.environ["CSWEEK_DEBUG"] = "no"
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.contrib.auth.hashers import make_password  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.http import HttpResponse  # noqa: E402
+from django.template import engines  # noqa: E402
+from django.test import Client, RequestFactory  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+
+from csweek.history.models import Entry  # noqa: E402
+from csweek.people.models import Organisation, Person, Shift, Site, Team  # noqa: E402
+from planner.models import Activity, Kind, Place, begin_week  # noqa: E402
+
+YEAR = 2031
+ASKED = 7  # times; the smallest counts
+
+BARE_BOARD = """<!doctype html><title>Bare</title><h1>Board</h1><ol>{% for row in rows %}<li>
+<p>{{ row.start|time:"TIME_FORMAT" }} {{ row.minutes }}</p>
+<h3><a href="/{{ row.pk }}/">{{ row.title }}</a></h3>
+<p>{{ row.kind }} {{ row.place__name }} {{ row.site__name }}</p>
+<p>{{ row.host__name }} {{ row.places }}</p>
+<p>{{ row.day__number }} {{ row.version }} {{ row.is_cancelled }}</p></li>{% endfor %}</ol>"""
+BARE_PEOPLE = """<!doctype html><title>Bare</title><h1>People</h1><table>{% for row in rows %}<tr>
+<td><a href="/{{ row.pk }}/">{{ row.name }}</a></td><td>{{ row.email }}</td>
+<td>{{ row.team__name }}</td><td>{{ row.site__name }}</td><td>{{ row.is_active }}</td></tr>
+{% endfor %}</table>"""
+BARE_HISTORY = """<!doctype html><title>Bare</title><h1>History</h1><ol>{% for row in rows %}<li>
+{{ row.by__name }} {{ row.verb }} {{ row.subject_name }}
+{{ row.at|date:"DATETIME_FORMAT" }} {{ row.changes }}
+</li>{% endfor %}</ol>"""
+
+BOARD_COLUMNS = ["pk", "start", "minutes", "title", "kind", "place__name", "site__name", "places"]
+BOARD_COLUMNS += ["host__name", "day__number", "version", "is_cancelled"]
+PEOPLE_COLUMNS = ["pk", "name", "email", "team__name", "site__name", "is_active"]
+HISTORY_COLUMNS = ["by__name", "verb", "subject_name", "at", "changes"]
+PAGED = 50
+
+
+def furnish(count: int):
+    """A week of `count` activities, `count` people and at least as many entries of history."""
+    call_command("flush", interactive=False, verbosity=0)
+    sites = [
+        Site.objects.create(
+            name=name, time_zone=zone, country=country, opens=clock(7), closes=clock(20)
+        )
+        for name, zone, country in [
+            ("Leeds", "Europe/London", "GB"),
+            ("Porto", "Europe/Lisbon", "PT"),
+            ("Cape Town", "Africa/Johannesburg", "ZA"),
+            ("Sydney", "Australia/Sydney", "AU"),
+        ]
+    ]
+    Organisation.objects.create(name="Northwind Mutual", head_site=sites[0])
+    teams = [Team.objects.create(name=f"Team {n}") for n in range(12)]
+    shift = Shift.objects.create(name="Day", starts=clock(9), ends=clock(17))
+    people = [
+        Person(
+            name=f"Person {n:05}",
+            email=f"person{n}@example.org",
+            password=make_password(None),
+            team=teams[n % 12],
+            site=sites[n % 4],
+            shift=shift,
+            is_organizer=n == 0,
+            is_administrator=n == 0,
+        )
+        for n in range(max(count, 2))
+    ]
+    for person in people:
+        person.tidy()
+    Person.objects.bulk_create(people)
+    organizer = Person.objects.get(email="person0@example.org")
+    week = begin_week(YEAR, by=organizer, start_from="empty")
+    days = list(week.days.all())
+    places = [Place.objects.named(f"Room {n}", sites[n % 4]) for n in range(40)]
+    hosts = list(Person.objects.all()[:200])
+    Activity.objects.bulk_create(
+        Activity(
+            week=week,
+            title=f"Activity {n}",
+            kind=Kind.values[n % len(Kind.values)],
+            day=days[n % 5],
+            start=clock(8 + n * 7 % 11, n * 5 % 60),
+            minutes=30 + n % 4 * 15,
+            site=sites[n % 4],
+            # Most rooms and hosts are free: a plan in which all clash is no plan anybody makes.
+            place=places[n % 40] if n % 40 == n else None,
+            host=hosts[n] if n < len(hosts) else None,
+            places=20,
+        )
+        for n in range(count)
+    )
+    for activity in Activity.objects.all()[:count]:
+        activity.change({"description": "Bring a cup."}, by=organizer)
+    return organizer
+
+
+def bare(template: str, query):
+    compiled = engines["django"].from_string(template)
+
+    def view(request):
+        return HttpResponse(compiled.render({"rows": list(query())}))
+
+    return lambda: view(RequestFactory().get("/"))
+
+
+def cost(ask) -> float:
+    """The smallest processor time of several, in milliseconds."""
+    times = []
+    for _time in range(ASKED):
+        began = time.process_time()
+        ask()
+        times.append((time.process_time() - began) * 1000)
+    return min(times)
+
+
+def pages(client):
+    """(name, how to ask it, what it is measured against, the bar)."""
+    latest = Entry.objects.values_list("pk", flat=True).first()
+    board, people = f"/{YEAR}/board/", "/people/"
+    poll = {"HX-Request": "true"}
+    return [
+        ("board with all its checks", lambda: client.get(board), "board", (4, 6)),
+        (
+            "board, asked whether anything is new",
+            lambda: client.get(f"{board}?entry={latest}", headers=poll),
+            "board",
+            None,
+        ),
+        ("problems of the week", lambda: client.get(f"/{YEAR}/problems/"), "board", (4, 6)),
+        ("people (paged)", lambda: client.get(people), "people", (4, 4)),
+        (
+            "people, searched without accents",
+            lambda: client.get(people, {"q": "person 0001"}),
+            "people",
+            (4, 4),
+        ),
+        ("history of the week (paged)", lambda: client.get(f"/{YEAR}/history/"), "history", (4, 4)),
+    ]
+
+
+def bare_pages():
+    return {
+        "board": bare(BARE_BOARD, lambda: Activity.objects.values(*BOARD_COLUMNS)),
+        "people": bare(BARE_PEOPLE, lambda: Person.objects.values(*PEOPLE_COLUMNS)[:PAGED]),
+        "history": bare(BARE_HISTORY, lambda: Entry.objects.values(*HISTORY_COLUMNS)[:PAGED]),
+    }
+
+
+def measure(count: int):
+    organizer = furnish(count)
+    client = Client(headers={"host": "localhost"})
+    client.force_login(organizer)
+    against = {name: cost(ask) for name, ask in bare_pages().items()}
+    for name, ask, base, bars in pages(client):
+        answer = ask()
+        if answer.status_code not in (200, 204):
+            raise SystemExit(f"{name}: answered {answer.status_code}")
+        with CaptureQueriesContext(connection) as queries:
+            ask()
+        asked = len(queries)
+        spent = cost(ask)
+        limit = bars and bars[count >= 2500]
+        ratio = spent / against[base]
+        yield name, count, spent, against[base], ratio, asked, limit
+
+
+def table(rows) -> str:
+    lines = [
+        "| page | rows | ms | bare ms | ratio | bar | queries |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+    ]
+    for name, count, spent, base, ratio, queries, limit in rows:
+        verdict = "none" if limit is None else f"≤ {limit}"
+        verdict += ", **missed**" if limit is not None and ratio > limit else ""
+        lines.append(
+            f"| {name} | {count:,} | {spent:.1f} | {base:.1f} "
+            f"| {ratio:.2f} | {verdict} | {queries} |"
+        )
+    return "\n".join(lines)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rows", default="25,250,2500")
+    parser.add_argument("--write", type=Path, help="put the table between the marks of this file")
+    options = parser.parse_args()
+    settings.ALLOWED_HOSTS = ["localhost"]
+    settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    rows = [row for count in options.rows.split(",") for row in measure(int(count))]
+    versions = (
+        f"Python {platform.python_version()}, Django {django.get_version()}, "
+        f"SQLite {sqlite3.sqlite_version}; processor time, smallest of {ASKED}."
+    )
+    text = f"{versions}\n\n{table(rows)}"
+    print(text)
+    if options.write:
+        before, _old, after = _parts(options.write.read_text())
+        options.write.write_text(f"{before}<!-- table -->\n{text}\n<!-- /table -->{after}")
+
+
+def _parts(document: str):
+    before, rest = document.split("<!-- table -->", 1)
+    old, after = rest.split("<!-- /table -->", 1)
+    return before, old, after
+
+
+if __name__ == "__main__":
+    main()
