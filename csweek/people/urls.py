@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from csweek.people.views import invitations, me, people, setup, shifts, sites, teams
+from csweek.people.views import imports, invitations, me, people, setup, shifts, sites, teams
 
 app_name = "people"
 urlpatterns = [
     path("", people.person_list, name="list"),
     path("new/", people.person_new, name="person-new"),
     path("invite/", invitations.invite_everyone, name="invite-everyone"),
+    path("import/", imports.import_new, name="import"),
+    path("import/template.csv", imports.import_template, name="import-template"),
+    path("import/<int:pk>/", imports.import_detail, name="import-detail"),
+    path("import/<int:pk>/apply/", imports.import_apply, name="import-apply"),
+    path("import/<int:pk>/problems.csv", imports.import_problems, name="import-problems"),
     path("<int:pk>/", people.person_detail, name="person"),
     path("<int:pk>/edit/", people.person_edit, name="person-edit"),
     path("<int:pk>/invite/", invitations.person_invite, name="person-invite"),

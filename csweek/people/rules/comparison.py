@@ -71,6 +71,7 @@ class Plan:
             "added": len(self.added),
             "changed": len(self.changed),
             "deactivated": len(self.deactivated),
+            "total": len(self.added) + len(self.changed) + len(self.deactivated),
             "unchanged": self.unchanged,
             "problems": len({problem.line for problem in self.problems}),
         }

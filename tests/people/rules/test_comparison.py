@@ -39,6 +39,7 @@ def test_who_is_new_is_added_and_who_differs_is_changed():
         "added": 1,
         "changed": 1,
         "deactivated": 0,
+        "total": 2,
         "unchanged": 1,
         "problems": 0,
     }
