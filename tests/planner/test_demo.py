@@ -20,6 +20,7 @@ from planner.demo.organisation import address, in_line
 from planner.models import Activity, Idea, Week
 
 TODAY = date(2026, 11, 22)
+MODELS = apps.get_models(include_auto_created=True)
 ALIKE_EVERY_YEAR = ["clash", "clash", "hours", "left-out", "seats"]
 
 
@@ -31,7 +32,7 @@ def furnished(db):
 
 def everything() -> list[str]:
     """Every row of every table, in a line each."""
-    rows = (row for model in apps.get_models() for row in model._base_manager.order_by("pk"))
+    rows = (row for model in MODELS for row in model._base_manager.order_by("pk"))
     return [serializers.serialize("json", [row]) for row in rows]
 
 
