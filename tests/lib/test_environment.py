@@ -1,0 +1,149 @@
+"""Settings from the environment: a wrong one is refused, with what was found and is allowed."""
+
+import stat
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from csweek.lib import environment as env
+
+NAME = "CSWEEK_SOMETHING"
+
+
+@pytest.fixture
+def say(monkeypatch):
+    """Put a value into the environment; None takes it out."""
+
+    def put(value):
+        if value is None:
+            monkeypatch.delenv(NAME, raising=False)
+        else:
+            monkeypatch.setenv(NAME, value)
+
+    return put
+
+
+@pytest.mark.parametrize(("value", "read"), [(None, "usual"), ("", "usual"), ("  x ", "x")])
+def test_text_is_taken_without_the_space_around_it(say, value, read):
+    say(value)
+    assert env.text(NAME, "usual") == read
+
+
+@pytest.mark.parametrize(
+    ("value", "read"), [(None, False), ("yes", True), ("YES", True), ("no", False), (" ", False)]
+)
+def test_a_flag_is_yes_or_no(say, value, read):
+    say(value)
+    assert env.flag(NAME) is read
+
+
+def test_a_flag_left_out_is_as_it_is_by_default(say):
+    say(None)
+    assert env.flag(NAME, default=True) is True
+
+
+@pytest.mark.parametrize(("value", "read"), [(None, 5), ("0", 0), ("9", 9), (" 7 ", 7), ("007", 7)])
+def test_a_number_lies_within_its_bounds(say, value, read):
+    say(value)
+    assert env.number(NAME, 5, lowest=0, highest=9) == read
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        (None, "http://localhost:8000"),
+        ("https://week.example.org", "https://week.example.org"),
+        ("https://week.example.org/", "https://week.example.org"),
+        ("http://10.0.0.7:8080", "http://10.0.0.7:8080"),
+    ],
+)
+def test_an_origin_is_an_address_without_a_path(say, value, read):
+    say(value)
+    assert env.origin(NAME, "http://localhost:8000") == read
+
+
+def test_a_choice_is_one_of_those_allowed(say):
+    say("pt-pt")
+    assert env.choice(NAME, ["en-gb", "pt-pt"], "en-gb") == "pt-pt"
+    say(None)
+    assert env.choice(NAME, ["en-gb", "pt-pt"], "en-gb") == "en-gb"
+
+
+REFUSED = {
+    "flag": (lambda: env.flag(NAME), ["true", "1", "ja", "yes no"], "yes, no"),
+    "choice": (
+        lambda: env.choice(NAME, ["en-gb", "pt-pt"], "en-gb"),
+        ["EN-GB", "en", "pt_PT"],
+        "en-gb, pt-pt",
+    ),
+    "number": (
+        lambda: env.number(NAME, 1, lowest=1, highest=65535),
+        ["0", "65536", "-1", "1.5", "x", "٣", "²", "1e3", "9" * 400],
+        "a whole number from 1 to 65535",
+    ),
+    "origin": (
+        lambda: env.origin(NAME, "http://localhost"),
+        [
+            "week.example.org",
+            "ftp://week.example.org",
+            "https://",
+            "https://a.org/b",
+            "https://a?b",
+        ],
+        "an address without a path, such as https://week.example.org",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("reader", "value"), [(kind, value) for kind, case in REFUSED.items() for value in case[1]]
+)
+def test_a_wrong_value_is_refused_with_what_was_found_and_what_is_allowed(say, reader, value):
+    read, _values, allowed = REFUSED[reader]
+    say(value)
+    with pytest.raises(ImproperlyConfigured) as refused:
+        read()
+    assert str(refused.value).startswith(f"{NAME} is '")
+    assert str(refused.value).endswith(f"Allowed: {allowed}.")
+
+
+def test_a_secret_is_made_once_and_only_its_owner_can_read_it(say, tmp_path):
+    say(None)
+    file = tmp_path / "home" / "secret"
+    made = env.secret(NAME, file)
+    assert len(made) >= 64
+    assert env.secret(NAME, file) == made
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_each_installation_makes_a_secret_of_its_own(say, tmp_path):
+    say(None)
+    assert env.secret(NAME, tmp_path / "one") != env.secret(NAME, tmp_path / "other")
+
+
+def test_a_secret_from_the_environment_goes_before_the_file_and_is_not_written_down(say, tmp_path):
+    say("s" * 50)
+    assert env.secret(NAME, tmp_path / "secret") == "s" * 50
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_short_secret_is_refused_without_being_shown(say, tmp_path):
+    say("too-short-a-secret")
+    with pytest.raises(ImproperlyConfigured, match=r"18 characters.*50 characters or more") as no:
+        env.secret(NAME, tmp_path / "secret")
+    assert "too-short" not in str(no.value)
+
+
+def test_two_workers_that_start_at_once_agree_on_one_secret(say, tmp_path, monkeypatch):
+    say(None)
+    file = tmp_path / "secret"
+    real = type(file).exists
+
+    def other_worker_is_quicker(path):
+        was_there = real(path)
+        if path == file and not was_there:
+            file.write_text("the other worker's")
+        return was_there
+
+    monkeypatch.setattr(type(file), "exists", other_worker_is_quicker)
+    assert env.secret(NAME, file) == "the other worker's"
