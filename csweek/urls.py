@@ -5,7 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("account/", include("csweek.people.accounts")),
     path("account/", include("allauth.urls")),
-    path("language/", include("django.conf.urls.i18n")),
+    path("language/", include("csweek.lib.languages")),
     path("people/", include("csweek.people.urls")),
     path("", include("planner.urls")),
 ]
