@@ -7,12 +7,12 @@ is bounded by the file and not by what it claims. A caller that expects less pas
 """
 
 import codecs
-import contextlib
 import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from functools import partial
+from itertools import chain
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -36,6 +36,7 @@ __all__ += ["write_csv", "write_xlsx"]
 
 DELIMITERS = ",;\t|"
 CHUNK = 64 * 1024
+TOP = 40
 
 # How a file begins tells what it is; its name does not.
 FOREIGN = [
@@ -210,20 +211,26 @@ def _quoting(error: csv.Error, first: int, last: int, limits: Limits) -> str:
 
 
 def rank_delimiters(data: bytes, encoding: str) -> list[str]:
-    """First the sign that splits most of the top rows into the same number of cells."""
+    """First the sign with which the top rows make sense: quotation marks match, cells line up."""
     top = data[:CHUNK].decode(encoding, "ignore")
     hint = re.match(r"sep=([,;\t|])\s", top, re.IGNORECASE)
-    if hint:
-        return [hint.group(1)]
+    return [hint.group(1)] if hint else sorted(DELIMITERS, key=partial(_fit, top), reverse=True)
 
-    def score(delimiter: str) -> tuple[int, int]:
-        reader = csv.reader(io.StringIO(top, newline=""), delimiter=delimiter)
-        counts: list[int] = []
-        with contextlib.suppress(csv.Error):  # a cell too long: what was counted before it stands
-            counts.extend(len(cells) for cells in islice(reader, 40) if len(cells) > 1)
-        return max(((counts.count(count), count) for count in set(counts)), default=(0, 0))
 
-    return sorted(DELIMITERS, key=score, reverse=True)
+def _fit(top: str, delimiter: str) -> tuple[bool, int, int]:
+    """Whether all quotation marks match; how many rows have the usual number of cells; and that."""
+    reader = csv.reader(io.StringIO(top, newline=""), delimiter=delimiter, strict=True)
+    counts: list[int] = []
+    match = True
+    for _row in range(TOP):
+        try:
+            counts.append(len(next(reader)))
+        except csv.Error:
+            match = False
+        except StopIteration:
+            break
+    usual = max(((counts.count(count), count) for count in set(counts) - {0, 1}), default=(0, 0))
+    return match, *usual
 
 
 # Out -------------------------------------------------------------------------
