@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("planner.urls")),
 ]
 
+handler400 = "csweek.errors.unreadable"
 handler403 = "csweek.errors.forbidden"
 handler404 = "csweek.errors.not_found"
 handler500 = "csweek.errors.broken"
