@@ -33,12 +33,14 @@ class WeekNewForm(forms.Form):
         help_text=_("A sentence under the theme, if you want one."),
     )
 
-    def __init__(self, *args, last: Week | None, **kwargs):
+    def __init__(self, *args, year: int, last: Week | None, **kwargs):
         super().__init__(*args, **kwargs)
+        choices = dict(START_FROM)
         if last is None:
-            self.fields["start_from"].choices = [
-                choice for choice in START_FROM if choice[0] != "last"
-            ]
+            del choices["last"]
+        elif last.year != year - 1:
+            choices["last"] = _("The week of %(year)s") % {"year": last.year}
+        self.fields["start_from"].choices = list(choices.items())
 
 
 class CrewField(forms.ModelMultipleChoiceField):

@@ -22,7 +22,7 @@ class WeekQuerySet(models.QuerySet):
     def with_counts(self):
         """Each with `activity_count`: its activities, those without a day among them."""
         kept = Count("activities", filter=Q(activities__discarded_at=None))
-        return self.annotate(activity_count=kept)
+        return self.annotate(activity_count=kept).order_by("-year")
 
 
 class WeekManager(models.Manager.from_queryset(WeekQuerySet)):

@@ -14,6 +14,7 @@ from planner.forms.weeks import WeekForm, WeekNewForm
 from planner.models import Week, begin_week
 from planner.moments import countdown, week_span
 from planner.rules.dates import LAST_YEAR, service_week
+from planner.starter import starter_days
 
 from .fetch import refuse_unknown_year, week_to_edit
 
@@ -31,7 +32,7 @@ def home(request):
 
 
 def about(request):
-    return render(request, "planner/weeks/about.html", {"next_weeks": coming_weeks(today(), 3)})
+    return render(request, "planner/weeks/about.html", {"next_weeks": coming_weeks(today(), SHOWN_YEARS)})
 
 
 @organizers_only
@@ -81,12 +82,13 @@ def week_new(request, year):
         )
         return redirect("planner:board", year=year)
     last = Week.objects.with_counts().filter(year__lt=year).first()
-    form = WeekNewForm(request.POST or None, last=last)
+    form = WeekNewForm(request.POST or None, year=year, last=last)
     if form.is_valid():
         begin_week(year, by=request.user, **form.cleaned_data)
         messages.success(request, _("The week of %(year)s is begun.") % {"year": year})
         return redirect("planner:board", year=year)
-    context = {"year": year, "form": form, "last": last, "usual": service_week(year)}
+    context = {"year": year, "form": form, "last": last, "plan": starter_days()}
+    context["dates"] = dates_of([year])[0]
     return render(request, "planner/weeks/new.html", context, status=422 if form.errors else 200)
 
 
