@@ -1,5 +1,9 @@
 """The response headers that no setting of Django's sends, and no storing of signed-in pages."""
 
+from django.http import HttpResponseNotAllowed
+
+# They echo a request with its cookies, or ask for a tunnel.
+REFUSED = {"TRACE", "TRACK", "CONNECT"}
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -8,7 +12,10 @@ class HeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        response = self.get_response(request)
+        if request.method in REFUSED:
+            response = HttpResponseNotAllowed(["GET", "HEAD", "POST", "OPTIONS"])
+        else:
+            response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         # request.user is there only when the request came past the static files.

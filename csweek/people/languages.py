@@ -10,7 +10,7 @@ def remember_language(response, person):
         response.set_cookie(
             name,
             person.language,
-            max_age=365 * 24 * 60 * 60,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
             secure=settings.LANGUAGE_COOKIE_SECURE,
             samesite=settings.LANGUAGE_COOKIE_SAMESITE,
             **options,
