@@ -86,6 +86,10 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request, sociallogin):
         return False
 
+    def populate_user(self, request, sociallogin, data):
+        """Nothing: what a provider says of names fills in no account, as none is ever made."""
+        return sociallogin.user
+
     def pre_social_login(self, request, sociallogin):
         # Somebody signed in who adds a way to sign in adds it to their own account.
         if sociallogin.is_existing or sociallogin.state.get("process") == "connect":
