@@ -1,0 +1,112 @@
+// Moving cards by keyboard: Space picks up, arrows move, Enter drops; each step is announced.
+(function () {
+  "use strict";
+  const board = window.board;
+  const words = board.words;
+  const DAY = 24 * 60;
+  let lifted = null; // what is picked up, where it came from, and the time it has now
+
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  }
+  function clockOf(minutes) {
+    const two = (number) => String(number).padStart(2, "0");
+    return two(Math.floor(minutes / 60) % 24) + ":" + two(minutes % 60);
+  }
+  function minutesOf(clock) {
+    const [hours, minutes] = clock.split(":").map(Number);
+    return hours * 60 + minutes;
+  }
+  function timeOf(state) {
+    if (state.start === null) return words.allday;
+    return clockOf(state.start) + "–" + clockOf(state.start + state.minutes);
+  }
+
+  function pickUp(card) {
+    board.held = true;
+    lifted = {
+      card,
+      home: card.closest(".cards"),
+      next: card.nextElementSibling,
+      start: card.dataset.start ? minutesOf(card.dataset.start) : null,
+      minutes: Number(card.dataset.minutes) || 60,
+    };
+    card.classList.add("lifted");
+    const steps = document.createElement("p");
+    steps.className = "steps";
+    steps.textContent = words.keys;
+    card.append(steps);
+    board.say(fill(words.picked, { title: board.titleOf(card) }));
+  }
+  function release() {
+    const state = lifted;
+    state.card.classList.remove("lifted");
+    state.card.querySelector(".steps").remove();
+    lifted = null;
+    board.held = false;
+    return state;
+  }
+  function putBack() {
+    const state = release();
+    state.home.insertBefore(state.card, state.next);
+    board.gripOf(state.card).focus();
+    board.say(fill(words.back, { title: board.titleOf(state.card) }));
+  }
+  function drop() {
+    const state = release();
+    const list = state.card.closest(".cards");
+    const start = list.dataset.day && state.start !== null ? clockOf(state.start) : "";
+    if (list === state.home && start === state.card.dataset.start) {
+      state.home.insertBefore(state.card, state.next);
+      board.gripOf(state.card).focus();
+    } else board.send(state.card, { day: list.dataset.day, start });
+    board.say(fill(words.dropped, { title: board.titleOf(state.card) }));
+  }
+  function toDay(step) {
+    const lists = Array.from(document.querySelectorAll("#board .cards"));
+    const at = lists.indexOf(lifted.card.closest(".cards"));
+    const list = lists[Math.min(Math.max(at + step, 0), lists.length - 1)];
+    list.append(lifted.card);
+    tell(list);
+  }
+  function toTime(step) {
+    const list = lifted.card.closest(".cards");
+    if (!list.dataset.day) return;
+    const start = lifted.start === null ? 9 * 60 : (lifted.start + step + DAY) % DAY;
+    lifted.start = Math.round(start / 5) * 5;
+    tell(list);
+  }
+  function tell(list) {
+    const day = list.dataset.name;
+    const time = list.dataset.time || timeOf(lifted);
+    lifted.card.querySelector(".steps").textContent = day + ", " + time + " · " + words.keys;
+    lifted.card.scrollIntoView({ block: "nearest" });
+    board.gripOf(lifted.card).focus();
+    board.say(fill(words.at, { title: board.titleOf(lifted.card), day, time }));
+  }
+
+  const acts = {
+    ArrowLeft: () => toDay(-1),
+    ArrowRight: () => toDay(1),
+    ArrowUp: (event) => toTime(event.shiftKey ? -5 : -15),
+    ArrowDown: (event) => toTime(event.shiftKey ? 5 : 15),
+    Enter: drop,
+    " ": drop,
+    Escape: putBack,
+    Tab: putBack,
+  };
+  document.addEventListener("keydown", function (event) {
+    const grip = event.target.closest && event.target.closest("[data-grip]");
+    if (lifted && event.key in acts) {
+      event.preventDefault();
+      acts[event.key](event);
+    } else if (!lifted && grip && event.key === " " && !event.repeat) {
+      event.preventDefault();
+      pickUp(grip.closest(".activity"));
+    }
+  });
+  // Whoever reaches for the mouse has given up on the keys.
+  document.addEventListener("pointerdown", function () {
+    if (lifted) putBack();
+  });
+})();

@@ -1,0 +1,53 @@
+"""The board as a visitor sees it: finding cards and days, and what one does to them by mouse."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+
+class Board:
+    """The open board of one page."""
+
+    def __init__(self, page: Page):
+        self.page = page
+        self.panel = page.get_by_role("dialog")
+        self.messages = page.locator("#messages")
+
+    def card(self, title: str) -> Locator:
+        heading = self.page.locator("h3", has_text=re.compile(re.escape(title) + r"\s*$"))
+        return self.page.locator("#board .activity").filter(has=heading)
+
+    def day(self, number: int) -> Locator:
+        """The list of a day's cards; number 0 is the ideas without a day."""
+        return self.page.locator(f'#board .cards[data-number="{number}"]')
+
+    def titles(self, number: int) -> list[str]:
+        headings = self.day(number).locator("h3 a")
+        return [text.split(":", 1)[1].strip() for text in headings.all_text_contents()]
+
+    def flags(self, title: str) -> list[str]:
+        return [text.strip() for text in self.card(title).locator(".flag").all_text_contents()]
+
+    def open(self, title: str) -> Locator:
+        self.card(title).locator("h3 a").click()
+        expect(self.panel.get_by_role("heading", level=1)).to_have_text(title)
+        return self.panel
+
+    def expect_said(self, words: str) -> None:
+        expect(self.messages).to_contain_text(words)
+
+    def drag(self, card: Locator, to: Locator, *, below: bool = True) -> None:
+        """By mouse, in steps as a hand moves: onto the lower or upper part of another card, or
+        (given a list) into its free space."""
+        card.scroll_into_view_if_needed()
+        mouse = self.page.mouse
+        start = card.bounding_box()
+        mouse.move(start["x"] + start["width"] / 2, start["y"] + 14)
+        mouse.down()
+        mouse.move(start["x"] + start["width"] / 2 + 8, start["y"] + 24, steps=3)
+        end = to.bounding_box()
+        y = end["y"] + (end["height"] - 6 if below else 6)
+        mouse.move(end["x"] + end["width"] / 2, y, steps=12)
+        mouse.move(end["x"] + end["width"] / 2 + 2, y, steps=2)
+        self.page.wait_for_timeout(200)  # the cards make room
+        mouse.up()

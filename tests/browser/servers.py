@@ -1,0 +1,85 @@
+"""The real thing, as its user starts it: `manage.py demo` or `start` in a process of its own."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST_START = 90  # seconds, on a machine that does other things too
+LONGEST_STOP = 15
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return listening.getsockname()[1]
+
+
+class Server:
+    """One running `manage.py` command and the folder it keeps its data in."""
+
+    def __init__(self, command: str, home: Path):
+        self.home = home
+        self.port = free_port()
+        self.address = f"http://localhost:{self.port}"
+        self._log = home / "server.log"
+        home.mkdir(parents=True, exist_ok=True)
+        ours = ("CSWEEK_", "DATABASE_URL", "DJANGO_")
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
+        environment |= {"CSWEEK_HOME": str(home), "PYTHONUNBUFFERED": "yes"}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        with self._log.open("w") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "manage.py", command, "--port", str(self.port)],
+                cwd=ROOT,
+                env=environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+
+    @property
+    def said(self) -> str:
+        """What it has written so far."""
+        return self._log.read_text()
+
+    def wait(self) -> "Server":
+        """Until it answers. Fails with what it said when it ends or takes too long."""
+        end = time.monotonic() + LONGEST_START
+        while time.monotonic() < end:
+            if self._process.poll() is not None:
+                raise AssertionError(f"the server ended at once:\n{self.said}")
+            try:
+                with urllib.request.urlopen(f"{self.address}/account/login/", timeout=5):
+                    return self
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        self.stop()
+        raise AssertionError(f"the server did not answer in {LONGEST_START} s:\n{self.said}")
+
+    def stop(self) -> None:
+        """End it as systemd would. That it ends of itself is part of what is tested."""
+        if self._process.poll() is not None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(LONGEST_STOP)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+            raise AssertionError(f"the server did not stop:\n{self.said}") from None
+
+
+def furnished_home(home: Path) -> Path:
+    """A folder in which the demo has been furnished, and from which nothing is served now."""
+    server = Server("demo", home).wait()
+    server.stop()
+    return home
+
+
+def copy_home(home: Path, to: Path) -> Path:
+    return shutil.copytree(home, to)

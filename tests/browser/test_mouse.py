@@ -1,0 +1,163 @@
+"""A week built by mouse: begun from the plan, moved about, a clash made and mended, ideas taken."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.boards import Board
+
+pytestmark = pytest.mark.browser
+TALL = {"width": 1440, "height": 2200}
+MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(1, 6)
+IDEAS = 0
+
+
+@pytest.fixture
+def board(new_week):
+    """The board of a new week, all of it in sight."""
+    return Board(new_week(viewport=TALL).page)
+
+
+def test_a_week_is_begun_from_the_plan(tess, a_year):
+    year = a_year()
+    page = tess().open("/")
+    page.get_by_role("link", name="All weeks").click()
+    page.get_by_role("link", name=f"Plan {year}").click()
+    page.get_by_text("The plan that has proved itself").click()
+    page.get_by_label("Theme").fill("Every piece matters")
+    page.get_by_role("button", name=f"Begin the week of {year}").click()
+    page.wait_for_url(f"**/{year}/board/")
+    board = Board(page)
+    board.expect_said(f"The week of {year} is begun.")
+    days = page.locator(".day h2 a").all_text_contents()
+    assert days == ["Kick-off", "Trade places", "Eat together", "Dress up", "Awards"]
+    assert board.titles(MONDAY)[:2] == ["The week is announced", "Opening"]
+    expect(page.get_by_text("“Every piece matters”")).to_be_visible()
+
+
+def test_a_card_is_dragged_to_another_day_and_keeps_its_time(board):
+    board.drag(board.card("Team photographs"), board.card("Leaders on the line"))
+    board.expect_said("Moved “Team photographs” to Tuesday")
+    expect(board.card("Team photographs").locator(".when")).to_have_text("11:00–12:00")
+    assert board.titles(TUESDAY)[1:3] == ["Leaders on the line", "Team photographs"]
+    assert "Team photographs" not in board.titles(THURSDAY)
+    expect(board.panel).not_to_be_visible()
+
+
+def test_a_card_is_dragged_to_another_place_in_its_day_and_gets_its_time_there(board):
+    board.drag(board.card("Opening"), board.card("Come and see the service at work"))
+    board.expect_said("Moved “Opening” to Monday")
+    expect(board.card("Opening").locator(".when")).to_have_text("15:00–15:15")
+    assert board.titles(MONDAY)[-2:] == ["Come and see the service at work", "Opening"]
+
+
+def test_a_card_is_dragged_onto_an_empty_day(board):
+    for title in board.titles(MONDAY):
+        board.drag(board.card(title), board.day(IDEAS))
+        board.expect_said(f"Moved “{title}” to the ideas without a day")
+    assert board.titles(MONDAY) == []
+    board.drag(board.card("Awards ceremony"), board.day(MONDAY), below=False)
+    board.expect_said("Moved “Awards ceremony” to Monday")
+    assert board.titles(MONDAY) == ["Awards ceremony"]
+
+
+def test_a_card_dropped_outside_every_day_stays_where_it_was(board):
+    before = board.titles(FRIDAY)
+    board.drag(board.card("Awards ceremony"), board.page.locator(".facts"))
+    expect(board.messages).not_to_contain_text("Moved")
+    assert board.titles(FRIDAY) == before
+
+
+def test_a_click_right_after_a_drag_opens_the_card(board):
+    board.drag(board.card("Team photographs"), board.card("Leaders on the line"))
+    board.expect_said("Moved “Team photographs”")
+    board.open("Team photographs")
+
+
+def put_at(board, title: str, **fields) -> None:
+    """By the panel: place and times."""
+    panel = board.open(title)
+    for label, value in fields.items():
+        panel.get_by_label(label.capitalize(), exact=True).fill(value)
+    panel.get_by_role("button", name="Save the activity").click()
+    board.expect_said(f"Saved “{title}”.")
+    expect(board.panel).not_to_be_visible()
+
+
+def test_a_clash_shows_on_both_cards_and_goes_when_mended(board):
+    clash = "Canteen is taken 10:00–10:30 by both “Team photographs” and “Leaders on the line”."
+    board.drag(board.card("Team photographs"), board.card("Leaders on the line"))
+    board.expect_said("Moved")
+    put_at(board, "Leaders on the line", place="Canteen")
+    put_at(board, "Team photographs", place="canteen", start="09:30", end="10:30")
+    assert board.flags("Leaders on the line") == [clash]
+    assert board.flags("Team photographs") == [clash]
+    expect(board.page.locator(".facts .blocks")).to_contain_text("1 blocks publishing")
+    board.page.get_by_role("link", name="See and mend").click()
+    expect(board.page.get_by_text(clash)).to_be_visible()
+    board.page.get_by_role("link", name="Back to the board").click()
+    put_at(board, "Team photographs", start="13:00", end="14:00")
+    assert board.flags("Leaders on the line") == []
+    assert board.flags("Team photographs") == []
+
+
+def test_an_idea_is_taken_from_the_library_and_dragged_onto_a_day(board):
+    page = board.page
+    page.get_by_role("link", name="From the idea library").click()
+    page.get_by_label("Search the ideas").press_sequentially("raffle")
+    page.wait_for_url("**/ideas/?q=raffle**")
+    idea = page.locator(".idea").first
+    title = idea.get_by_role("heading").text_content()
+    idea.get_by_role("button", name="Add to the week").click()
+    expect(idea.get_by_text("Added: the ideas without a day.")).to_be_visible()
+    idea.get_by_role("link", name="See it on the board").click()
+    assert title in board.titles(IDEAS)
+    board.drag(board.card(title), board.card("Awards ceremony"))
+    board.expect_said(f"Moved “{title}” to Friday")
+    assert title in board.titles(FRIDAY)
+
+
+def test_an_activity_is_added_copied_and_gets_a_wave(board):
+    page = board.page
+    page.get_by_role("link", name="Add to Thursday").click()
+    board.panel.get_by_label("Title").fill("Chess on the landing")
+    board.panel.get_by_label("Start", exact=True).fill("16:00")
+    board.panel.get_by_role("button", name="Add the activity").click()
+    board.expect_said("Added “Chess on the landing”.")
+    expect(board.card("Chess on the landing").locator(".when")).to_have_text("16:00–17:00")
+    board.open("Chess on the landing").get_by_role("button", name="Copy").click()
+    board.expect_said("Copied “Chess on the landing”.")
+    expect(board.card("Chess on the landing")).to_have_count(2)
+    board.card("Chess on the landing").first.locator("h3 a").click()
+    board.panel.get_by_role("link", name="wave").click()
+    board.panel.get_by_label("Day").select_option(index=5)
+    board.panel.get_by_label("Start").fill("09:00")
+    board.panel.get_by_role("button", name="Add the wave").click()
+    board.expect_said("Added a wave of “Chess on the landing”.")
+    assert "Chess on the landing" in board.titles(FRIDAY)
+    waves = board.page.locator(".when", has_text="of 2").all_text_contents()
+    assert [wave.split("· ")[1] for wave in waves if "16:00" in wave or "09:00" in wave] == [
+        "wave 1 of 2",
+        "wave 2 of 2",
+    ]
+
+
+def test_an_activity_is_cancelled_with_a_reason_and_reinstated(board):
+    board.open("Team photographs").get_by_role("link", name="Cancel").click()
+    board.panel.get_by_label("Why?").fill("The photographer is ill.")
+    board.panel.get_by_role("button", name="Cancel the activity").click()
+    board.expect_said("Cancelled “Team photographs”.")
+    assert board.flags("Team photographs") == ["Cancelled"]
+    board.open("Team photographs").get_by_role("button", name="Reinstate").click()
+    board.expect_said("“Team photographs” takes place after all.")
+    assert board.flags("Team photographs") == []
+
+
+def test_an_activity_is_deleted_and_brought_back(board):
+    before = board.titles(THURSDAY)
+    board.open("Team photographs").get_by_role("button", name="Delete").click()
+    board.expect_said("Deleted “Team photographs”.")
+    expect(board.card("Team photographs")).to_have_count(0)
+    board.messages.get_by_role("button", name="Undo").click()
+    board.expect_said("“Team photographs” is back.")
+    assert board.titles(THURSDAY) == before
+    expect(board.messages.get_by_text("Deleted")).to_have_count(0)

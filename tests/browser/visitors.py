@@ -1,0 +1,104 @@
+"""Visitors: people with a browser of their own, every page of which is watched for faults."""
+
+import re
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+PASSWORD = "customer-service-week"
+TESS, INES, PRIYA = (
+    "organizer@example.org",
+    "ines.carvalho@example.org",
+    "staff@example.org",
+)
+# Answers that are part of a conversation: somebody saved first; what was typed cannot be.
+EXPECTED_STATUS = frozenset({409, 422})
+
+
+class Visitor:
+    """One person at one browser. `faults` must be empty when the journey ends."""
+
+    def __init__(self, context, address: str):
+        self.address = address
+        self.context = context
+        self.faults: list[str] = []
+        self.requests: list[str] = []
+        self.also_expected: set[int] = set()
+        self._answers: list[bool] = []
+        self.asked: list[str] = []
+        context.on("request", self._on_request)
+        context.on("response", self._on_response)
+        context.on("page", self._on_page)
+        self.page = context.new_page()
+
+    # What is watched --------------------------------------------------------------------------
+
+    def _on_page(self, page) -> None:
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
+        page.on("dialog", self._on_dialog)
+
+    def _on_request(self, request) -> None:
+        self.requests.append(request.url)
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https") and parts.netloc != urlsplit(self.address).netloc:
+            self.faults.append(f"request to another host: {request.url}")
+
+    def _on_response(self, response) -> None:
+        if response.status >= 400 and not self._expects(response.status):
+            self.faults.append(f"{response.status} for {response.request.method} {response.url}")
+
+    def _on_console(self, message) -> None:
+        if message.type != "error":
+            return
+        # Chromium repeats every status from 400 on here; those are judged by _on_response.
+        loading = re.match(r"Failed to load resource: .* status of (\d+)", message.text)
+        if not loading:
+            self.faults.append(f"console error: {message.text}")
+
+    def _on_dialog(self, dialog) -> None:
+        if self._answers:
+            self.asked.append(dialog.message)
+            dialog.accept() if self._answers.pop(0) else dialog.dismiss()
+        else:
+            self.faults.append(f"unexpected {dialog.type}: {dialog.message}")
+            dialog.dismiss()
+
+    def _expects(self, status: int) -> bool:
+        return status in EXPECTED_STATUS or status in self.also_expected
+
+    @contextmanager
+    def answering(self, *answers: bool):
+        """Questions that the page will ask, in their order, and whether one says yes."""
+        self._answers, self.asked = list(answers), []
+        yield self.asked
+        assert not self._answers, "the page did not ask"
+
+    @contextmanager
+    def meeting(self, *statuses: int):
+        """Answers that are no fault in what happens here."""
+        self.also_expected |= set(statuses)
+        yield
+        self.also_expected -= set(statuses)
+
+    # What everybody does ----------------------------------------------------------------------
+
+    def open(self, path: str):
+        self.page.goto(self.address + path)
+        return self.page
+
+    def sign_in(self, email: str = TESS) -> "Visitor":
+        page = self.open("/account/login/")
+        page.get_by_label("E-mail").fill(email)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        page.wait_for_url(lambda url: "/account/login" not in url)
+        return self
+
+    def focused(self) -> str:
+        """What has the focus, as a reader would call it."""
+        return self.page.evaluate(
+            "(document.activeElement.labels?.[0] ?? document.activeElement).textContent"
+        ).strip()
+
+    def leave(self) -> None:
+        self.context.close()
