@@ -1,6 +1,7 @@
 """What `start` and `demo` share: make the database and the static files ready, then serve."""
 
 import os
+import socket
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
@@ -9,6 +10,9 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from csweek.lib import server, sqlite
+
+# What django-htmx brings beside the one file that the pages ask for.
+UNUSED = ["htmax*", "ext", "flags", "htmx-4*"]
 
 
 def prepare(stdout) -> None:
@@ -21,7 +25,7 @@ def prepare(stdout) -> None:
         sqlite.set_mode(connection)
     connection.close()
     stdout.write(_("Preparing the static files …"))
-    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=UNUSED)
 
 
 def address(port: int) -> str:
@@ -31,10 +35,14 @@ def address(port: int) -> str:
     return f"http://localhost:{port}"
 
 
-def serve(host: str, port: int, stdout) -> None:
-    """Serve with waitress until told to stop. Raises CommandError when the port is taken."""
+def listen(host: str, port: int) -> socket.socket:
+    """Take the port before any work is done. Raises CommandError when it cannot be had."""
+    if not 1 <= port <= 65535:
+        raise CommandError(
+            _("%(port)s is no port. Give a number from 1 to 65535.") % {"port": port}
+        )
     try:
-        listening = server.open_socket(host, port)
+        return server.open_socket(host, port)
     except server.PortTaken as error:
         raise CommandError(
             _(
@@ -43,7 +51,12 @@ def serve(host: str, port: int, stdout) -> None:
             )
             % {"port": port, "host": host, "error": error}
         ) from error
-    settings.ADDRESS = address(port)  # for links in mails, before the first request is served
+
+
+def serve(listening: socket.socket, stdout) -> None:
+    """Serve with waitress until told to stop."""
+    # For links in mails, before the first request is served.
+    settings.ADDRESS = address(listening.getsockname()[1])
     server.run_server(
         get_wsgi_application(),
         listening,

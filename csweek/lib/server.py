@@ -50,6 +50,7 @@ def run_server(application, listening: socket.socket, *, behind_proxy: bool, whe
         sockets=[listening],
         threads=THREADS,
         connection_limit=1000,
+        asyncore_use_poll=True,
         ident=None,
         # Behind no proxy, X-Forwarded-… can only be a forgery.
         clear_untrusted_proxy_headers=not behind_proxy,
@@ -66,7 +67,7 @@ def run_server(application, listening: socket.socket, *, behind_proxy: bool, whe
         signal.signal(each, stop)
     when_up()
     while not server.is_stopping:
-        server.asyncore.loop(timeout=30, map=connections, count=1)
+        server.asyncore.loop(timeout=30, use_poll=True, map=connections, count=1)
     drain(server, connections)
 
 
@@ -78,7 +79,7 @@ def drain(server, connections: dict) -> None:
     server.socket.close()
     end = time.time() + LONGEST
     while server.active_channels and time.time() < end:
-        server.asyncore.loop(timeout=0.1, map=connections, count=1)
+        server.asyncore.loop(timeout=0.1, use_poll=True, map=connections, count=1)
         for channel in list(server.active_channels.values()):
             if not channel.is_busy and channel.last_activity < time.time() - LINGER:
                 channel.will_close = True

@@ -28,9 +28,10 @@ class Command(BaseCommand):
                 )
             )
         port = port or (not settings.HTTPS and urlsplit(settings.ADDRESS).port) or 8000
+        listening = serving.listen(host, port)
         serving.prepare(self.stdout)
         if not Person.objects.who_can_sign_in().exists():
             said = _("Nobody can sign in yet. Make the first administrator here, within 24 hours:")
             self.stdout.write(said)
             self.stdout.write("    " + serving.address(port) + first_link())
-        serving.serve(host, port, self.stdout)
+        serving.serve(listening, self.stdout)
