@@ -32,16 +32,13 @@ class Command(BaseCommand):
                     "Type that on the command line."
                 )
             )
-        if not 1 <= port <= 65535:
-            raise CommandError(
-                _("%(port)s is no port. Give a number from 1 to 65535.") % {"port": port}
-            )
+        listening = serving.listen(HOST, port)
         self.claim(Path(settings.DATABASES["default"]["NAME"]), reset=reset)
         serving.prepare(self)
         if not furnish(timezone.localdate(), say=self.write):
             self.write(_("The demo is as you left it; --reset furnishes it anew."))
         self.tell_accounts()
-        serving.serve(HOST, port, self)
+        serving.serve(listening, self)
 
     def write(self, line: str) -> None:
         """A line at a time, seen at once, also where the output is piped."""
