@@ -6,6 +6,7 @@ are compared), or nothing.
 """
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -106,11 +107,12 @@ def apply(
 
 @transaction.atomic
 def _apply(pk, read, encoding, digest, by, leave_out, progress) -> StaffList:
-    kept = StaffList.objects.select_for_update().get(pk=pk)
+    kept = StaffList.objects.select_for_update().defer("data").get(pk=pk)
     if kept.applied_at:
         return kept
     if connection.features.has_select_for_update:
-        list(Person.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
+        people = Person.objects.select_for_update().order_by("pk").values_list("pk")
+        deque(people.iterator(), maxlen=0)  # all held; none kept in memory
     now = _compare(read, encoding, kept.is_everyone, by)
     if now.digest != digest:
         raise Refused("changed", now)
