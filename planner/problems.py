@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from csweek.lib.holidays import public_holidays
 from planner.checks import WeekFacts, register
 from planner.rules.clashes import Booking, find_clashes
+from planner.rules.dates import exists
 from planner.rules.hours import Run, left_out, lies_within
 from planner.rules.problems import Problem, Severity
 
@@ -101,6 +102,24 @@ def outside_opening_hours(facts: WeekFacts) -> list[Problem]:
                 )
             )
     return problems
+
+
+@register
+def times_that_the_clocks_skip(facts: WeekFacts) -> list[Problem]:
+    """Forms refuse them, but a copied or moved week or another time zone can bring one."""
+    return [
+        Problem(
+            "clock-change",
+            Severity.WARNS,
+            _("“%(title)s” starts at %(time)s, which the clocks in %(zone)s skip that day.")
+            % {"title": activity.title, "time": clock(activity.start), "zone": activity.zone.key},
+            _("Choose another time."),
+            (activity.pk,),
+            activity.day.number,
+        )
+        for activity in facts.timed
+        if not exists(activity.date, activity.start, activity.zone)
+    ]
 
 
 @register

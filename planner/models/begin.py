@@ -87,7 +87,15 @@ def _from_week(week: Week, last: Week) -> None:
         values = {field: getattr(old, field) for field in KEPT} | {"day": day}
         copies[old.pk] = (old, Activity(week=week, **values | ({} if day else {"start": None})))
     Activity.objects.bulk_create(copy for _old, copy in copies.values())
-    runs = [(old, copy) for old, copy in copies.values() if old.wave_of_id in copies]
-    for old, copy in runs:
-        copy.wave_of = copies[old.wave_of_id][1]
-    Activity.objects.bulk_update([copy for _old, copy in runs], ["wave_of"])
+    _tie_waves(copies.values())
+
+
+def _tie_waves(copies) -> None:
+    """Runs of one activity stay together, also where the first of them stayed behind."""
+    firsts, later = {}, []
+    for old, copy in sorted(copies, key=lambda pair: (pair[0].wave_of_id is not None, pair[0].pk)):
+        first = firsts.setdefault(old.wave_of_id or old.pk, copy)
+        if first is not copy:
+            copy.wave_of = first
+            later.append(copy)
+    Activity.objects.bulk_update(later, ["wave_of"])

@@ -32,7 +32,9 @@ def home(request):
 
 
 def about(request):
-    return render(request, "planner/weeks/about.html", {"next_weeks": coming_weeks(today(), SHOWN_YEARS)})
+    return render(
+        request, "planner/weeks/about.html", {"next_weeks": coming_weeks(today(), SHOWN_YEARS)}
+    )
 
 
 @organizers_only

@@ -65,3 +65,21 @@ def test_what_was_typed_survives_that_its_row_was_deleted(db):
 
     assert (late.is_saved, late.status, late.conflict.subject) == (False, 409, None)
     assert late.form["name"].value() == "Bills"
+
+
+def test_a_second_press_that_finds_its_own_words_saved_is_no_conflict(db):
+    team = factories.team()
+    for _press in range(2):
+        found = attempt("Invoices", team=team)
+        assert (found.is_saved, found.conflict) == (True, None)
+
+
+def test_a_name_taken_in_this_very_moment_is_told_at_the_form(db):
+    """Two people take one name: the form found it free, the database does not."""
+    team = factories.team()
+    form = TeamForm(QueryDict("name=Returns&version=1"), instance=team)
+    assert form.is_valid()
+    factories.team("Returns")
+    found = try_to_save(form, lambda: team.change({"name": "Returns"}, by=None))
+    assert (found.is_saved, found.status) == (False, 422)
+    assert "Name already exists" in str(found.form.errors)
