@@ -48,6 +48,15 @@ class AccountAdapter(DefaultAccountAdapter):
         user.save(update_fields=["password"])
         self._delete_login_attempts_cached_email(self.request, email=user.email)
 
+    def get_reauthentication_methods(self, user):
+        words = {
+            "reauthenticate": _("Use your password"),
+            "mfa_reauthenticate": _("Use a code"),
+            "mfa_reauthenticate:webauthn": _("Use a passkey"),
+        }
+        found = super().get_reauthentication_methods(user)
+        return [way | {"description": words.get(way["id"], way["description"])} for way in found]
+
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)
         return remember_language(response, user) if user.language else response
