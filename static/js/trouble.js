@@ -18,7 +18,8 @@
     return status === 404 || status === 410 ? words.gone : words.broken;
   }
 
-  document.addEventListener("htmx:sendError", () => show(words.failed));
+  // Leaving the page also ends what is on its way: wait until that would be done.
+  document.addEventListener("htmx:sendError", () => setTimeout(() => show(words.failed), 300));
   document.addEventListener("htmx:timeout", () => show(words.failed));
   document.addEventListener("htmx:responseError", (event) => show(wordsFor(event.detail.xhr.status)));
   document.addEventListener("htmx:beforeSwap", function (event) {

@@ -10,6 +10,10 @@ TESS, INES, PRIYA = (
     "ines.carvalho@example.org",
     "staff@example.org",
 )
+REPEATED = (
+    r"Failed to load resource: (.* status of \d+|net::)"
+    r"|htmx:(afterRequest|sendError|sendAbort|responseError)\b|Response Status Error Code \d+ from "
+)
 # Answers that are part of a conversation: somebody saved first; what was typed cannot be.
 EXPECTED_STATUS = frozenset({409, 422})
 
@@ -23,9 +27,11 @@ class Visitor:
         self.faults: list[str] = []
         self.requests: list[str] = []
         self.also_expected: set[int] = set()
+        self.is_cut_off = False
         self._answers: list[bool] = []
         self.asked: list[str] = []
         context.on("request", self._on_request)
+        context.on("requestfailed", self._on_failure)
         context.on("response", self._on_response)
         context.on("page", self._on_page)
         self.page = context.new_page()
@@ -47,12 +53,14 @@ class Visitor:
         if response.status >= 400 and not self._expects(response.status):
             self.faults.append(f"{response.status} for {response.request.method} {response.url}")
 
+    def _on_failure(self, request) -> None:
+        # A page that is left aborts what it was loading.
+        if request.failure != "net::ERR_ABORTED" and not self.is_cut_off:
+            self.faults.append(f"{request.failure} for {request.method} {request.url}")
+
     def _on_console(self, message) -> None:
-        if message.type != "error":
-            return
-        # Chromium repeats every status from 400 on here; those are judged by _on_response.
-        loading = re.match(r"Failed to load resource: .* status of (\d+)", message.text)
-        if not loading:
+        # Chromium and htmx repeat here what _on_response and _on_failure judge.
+        if message.type == "error" and not re.match(REPEATED, message.text):
             self.faults.append(f"console error: {message.text}")
 
     def _on_dialog(self, dialog) -> None:
@@ -79,6 +87,15 @@ class Visitor:
         self.also_expected |= set(statuses)
         yield
         self.also_expected -= set(statuses)
+
+    @contextmanager
+    def cut_off(self):
+        """The network is gone."""
+        self.is_cut_off = True
+        self.context.set_offline(True)
+        yield
+        self.context.set_offline(False)
+        self.is_cut_off = False
 
     # What everybody does ----------------------------------------------------------------------
 
