@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "csweek.history.origin.OriginMiddleware",
-    "csweek.people.setup.SetupMiddleware",
+    "csweek.people.setup.OrganisationMiddleware",
 ]
 
 ROOT_URLCONF = "csweek.urls"

@@ -1,9 +1,12 @@
 """One's own page."""
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from csweek.people.models import Person
+from tests import factories
+from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -46,8 +49,6 @@ def test_a_language_is_kept_and_shown_at_once(client, cole):
 
 
 def test_signing_in_brings_ones_language_along(client, cole):
-    from tests.factories import PASSWORD
-
     Person.objects.filter(pk=cole.pk).update(language="pt-pt")
     client.logout()
     client.cookies.clear()
@@ -61,6 +62,24 @@ def test_a_stale_save_shows_both_names(client, cole, ada):
     assert response.status_code == 409
     assert "Ada Amari saved this while you were typing" in response.content.decode()
     assert Person.objects.get(pk=cole.pk).name == "Cole C. Carter"
+
+
+def test_times_are_those_of_ones_own_site(client, cole):
+    cole.site = factories.site("Sydney", "Australia/Sydney", "AU")
+    cole.save()
+    with time_machine.travel("2026-10-05T23:30:00Z", tick=False):
+        client.logout()
+        client.post(reverse("account_login"), {"login": cole.email, "password": PASSWORD})
+        assert "6 October 2026, 10:30" in client.get("/account/sessions/").content.decode()
+
+
+def test_without_a_site_times_are_those_of_the_head_site(client, cole):
+    cole.site = None
+    cole.save()
+    with time_machine.travel("2026-10-05T23:30:00Z", tick=False):
+        client.logout()
+        client.post(reverse("account_login"), {"login": cole.email, "password": PASSWORD})
+        assert "6 October 2026, 00:30" in client.get("/account/sessions/").content.decode()
 
 
 def test_the_page_of_addresses_leads_here(client):

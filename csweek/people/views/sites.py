@@ -3,6 +3,7 @@
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from csweek.people.access import administrators_only
 from csweek.people.forms.sites import OrganisationForm, SiteForm
@@ -12,8 +13,9 @@ from .rows import edit_page, new_page, remove_page
 
 
 @administrators_only
+@require_safe
 def site_list(request):
-    rows = Site.objects.annotate(count=Count("person"))
+    rows = Site.objects.annotate(count=Count("person")).order_by("name")
     return render(request, "people/sites/list.html", {"rows": rows})
 
 

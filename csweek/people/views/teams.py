@@ -3,6 +3,7 @@
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from csweek.people.access import administrators_only
 from csweek.people.forms.teams import TeamForm
@@ -12,8 +13,9 @@ from .rows import edit_page, new_page, remove_page
 
 
 @administrators_only
+@require_safe
 def team_list(request):
-    rows = Team.objects.annotate(count=Count("person"))
+    rows = Team.objects.annotate(count=Count("person")).order_by("name")
     return render(request, "people/teams/list.html", {"rows": rows})
 
 
