@@ -2,8 +2,9 @@
 
 from django.http import HttpResponseNotAllowed
 
-# They echo a request with its cookies, or ask for a tunnel.
-REFUSED = {"TRACE", "TRACK", "CONNECT"}
+# Nothing else is asked of a page. TRACE would echo a request with its cookies, CONNECT ask for a
+# tunnel, and a form view would take PUT for POST.
+ANSWERED = ["GET", "HEAD", "POST", "OPTIONS"]
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -12,10 +13,10 @@ class HeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method in REFUSED:
-            response = HttpResponseNotAllowed(["GET", "HEAD", "POST", "OPTIONS"])
-        else:
+        if request.method in ANSWERED:
             response = self.get_response(request)
+        else:
+            response = HttpResponseNotAllowed(ANSWERED)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         # request.user is there only when the request came past the static files.

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from csweek.lib.attempts import Attempt, try_to_save
 from csweek.lib.pages import render_page
@@ -174,7 +174,7 @@ def activity_bring_back(request, year, pk):
 
 
 @organizers_only
-@require_GET
+@require_safe
 def host_search(request):
     """Suggestions for the host, as options: name and address of the first few that match."""
     query = request.GET.get("host", "").strip()

@@ -4,6 +4,7 @@ from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from csweek.history.models import Entry
 from csweek.history.words import in_words
@@ -44,6 +45,7 @@ def words_for_moving() -> dict[str, str]:
 
 
 @organizers_only
+@require_safe
 def board(request, year):
     """The whole board; for a board that is open already, what has changed, or 204 for nothing."""
     week = week_to_edit(request, year)

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from csweek.history.models import Entry, Verb
 from csweek.history.words import in_words
@@ -22,6 +23,7 @@ def _lines(request, entries) -> dict:
 
 
 @organizers_only
+@require_safe
 def week_history(request, year):
     """Everything in the week; what is still deleted can be brought back from here."""
     week = week_to_edit(request, year)
@@ -35,6 +37,7 @@ def week_history(request, year):
 
 
 @organizers_only
+@require_safe
 def day_history(request, year, number):
     week = week_to_edit(request, year)
     day = get_object_or_404(week.days.select_related("week"), number=number)
@@ -50,6 +53,7 @@ def day_history(request, year, number):
 
 
 @organizers_only
+@require_safe
 def activity_history(request, year, pk):
     activity = activity_to_edit(request, year, pk, discarded=True)
     context = _lines(request, Entry.objects.of(activity)) | {

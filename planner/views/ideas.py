@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from csweek.lib.pages import render_page
 from csweek.people.access import organizers_only
@@ -25,6 +25,7 @@ PER_PAGE = 100
 
 
 @organizers_only
+@require_safe
 def idea_list(request, year):
     week = week_to_edit(request, year)
     form = IdeaFilterForm(request.GET)

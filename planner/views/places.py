@@ -6,7 +6,7 @@ from django.db.models import Count, F, Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from csweek.lib.attempts import try_to_save
 from csweek.people.access import organizers_only
@@ -18,6 +18,7 @@ from .fetch import week_to_edit
 
 
 @organizers_only
+@require_safe
 def place_list(request, year):
     """All places by site, with how many activities of this week, and of any, take place there."""
     week = week_to_edit(request, year)

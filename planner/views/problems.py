@@ -1,6 +1,7 @@
 """What is wrong with the plan, the worst first, each with its mend and where to begin."""
 
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from csweek.people.access import organizers_only
 from planner.board import build_board
@@ -9,6 +10,7 @@ from .fetch import week_to_edit
 
 
 @organizers_only
+@require_safe
 def problem_list(request, year):
     week = week_to_edit(request, year)
     board = build_board(week)

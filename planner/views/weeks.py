@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from csweek.lib.attempts import try_to_save
 from csweek.people.access import organizers_only
@@ -21,6 +22,7 @@ from .fetch import refuse_unknown_year, week_to_edit
 SHOWN_YEARS = 5
 
 
+@require_safe
 def home(request):
     """Everyone's first page: the coming week's board for an organizer, its page for the others."""
     coming = coming_weeks(today(), 1)
@@ -31,6 +33,7 @@ def home(request):
     return redirect("planner:board" if is_begun else "planner:week-new", year=year)
 
 
+@require_safe
 def about(request):
     return render(
         request, "planner/weeks/about.html", {"next_weeks": coming_weeks(today(), SHOWN_YEARS)}
@@ -38,6 +41,7 @@ def about(request):
 
 
 @organizers_only
+@require_safe
 def week_list(request):
     """The weeks begun, the newest first, and the years ahead that nobody has begun."""
     here = today()
@@ -55,6 +59,7 @@ def week_list(request):
     return render(request, "planner/weeks/list.html", context)
 
 
+@require_safe
 def week_detail(request, year):
     """Why these are the dates, how long it is until then, and the next five years.
 

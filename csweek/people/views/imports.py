@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from csweek.lib.sheets import write_csv
 from csweek.people.access import administrators_only
@@ -47,7 +47,7 @@ def import_new(request):
 
 
 @administrators_only
-@require_GET
+@require_safe
 def import_detail(request, pk):
     kept = get_object_or_404(StaffList.objects.select_related("by"), pk=pk)
     if kept.applied_at:
@@ -75,7 +75,7 @@ def import_apply(request, pk):
 
 
 @administrators_only
-@require_GET
+@require_safe
 def import_problems(request, pk):
     kept = get_object_or_404(StaffList.objects.waiting(), pk=pk)
     plan = plan_now(request, kept).plan
@@ -84,7 +84,7 @@ def import_problems(request, pk):
 
 
 @administrators_only
-@require_GET
+@require_safe
 def import_template(request):
     header = [
         pgettext("column", "Name"),

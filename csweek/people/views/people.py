@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from csweek.history.models import Entry
 from csweek.history.words import in_words
@@ -22,7 +22,7 @@ MOST_ENTRIES = 50
 
 
 @directory_readers_only
-@require_GET
+@require_safe
 def person_list(request):
     form = PersonFilterForm(request.GET)
     page = Paginator(form.people(), PER_PAGE).get_page(request.GET.get("page"))
@@ -41,7 +41,7 @@ def person_list(request):
 
 
 @directory_readers_only
-@require_GET
+@require_safe
 def person_detail(request, pk):
     related = Person.objects.select_related("team", "site", "shift", "line_manager")
     person = get_object_or_404(related, pk=pk)

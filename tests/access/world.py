@@ -1,0 +1,190 @@
+"""A small world in which every address can be asked by everyone: one of each thing, and its twins.
+
+It is made once for a test module, inside a transaction; what a question changes is rolled back.
+"""
+
+import uuid
+from contextlib import contextmanager
+from datetime import time
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.webauthn.internal.auth import WebAuthn
+from django.core import signing
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from csweek.people.imports import apply as apply_list
+from csweek.people.imports import dry_run, take
+from csweek.people.invitations import SALT
+from csweek.people.models import Shift, Team
+from planner.models import Idea, Kind, Place
+from tests import factories
+from tests.access.passkeys import credential
+from tests.access.routes import routes
+from tests.access.table import ROLES
+
+MISSING = 999_999
+YEAR, OTHER_YEAR, UNBEGUN_YEAR = 2026, 2025, 2031
+
+
+class World:
+    """Otto is unrelated staff; Cole owns: it is his page, and he hosts the activity."""
+
+    def __init__(self):
+        self.organisation = factories.organisation()
+        self._people()
+        self._directory()
+        self._planner()
+        self.clients = {role: self._client(role) for role in ROLES}
+        self._keys()
+        self.people["deactivated"].is_active = False
+        self.people["deactivated"].save()
+        self.routes = {route.name: route for route in routes()}
+
+    def _people(self) -> None:
+        self.people = {
+            "deactivated": factories.person("Gail Gone"),
+            "staff": factories.person("Otto Okafor", team=factories.team("Returns desk")),
+            "owner": factories.person("Cole Carter", said_as="KOHL", alias="Coley"),
+            "manager": factories.person("Mara Mendes", is_manager=True),
+            "organizer": factories.person("Paula Prieto", is_organizer=True),
+            "administrator": factories.person("Ada Amari", is_administrator=True),
+        }
+        self.owner = self.people["owner"]
+        self.left = factories.person("Lee Left", is_active=False)
+
+    def _directory(self) -> None:
+        by = self.people["administrator"]
+        self.team = Team.objects.add(by=by, name="Escalations")
+        self.site = factories.site("Porto", "Europe/Lisbon", "PT", opens=time(8), closes=time(18))
+        self.shift = Shift.objects.add(by=by, name="Night", starts=time(22), ends=time(6))
+        rows = b"Name,E-mail\nNia New,nia@example.org\nNo Mail,\n"
+        self.waiting = take("staff.csv", rows, is_everyone=False, key=uuid.uuid4(), by=by)
+        good = b"Name,E-mail\nAmos Applied,amos@example.org\n"
+        self.applied = take("old.csv", good, is_everyone=False, key=uuid.uuid4(), by=by)
+        shown = dry_run("old.csv", good, is_everyone=False, by=by)
+        apply_list(self.applied, shown.digest, by=by)
+
+    def _planner(self) -> None:
+        by = self.people["organizer"]
+        self.other_week = factories.week(OTHER_YEAR, by=by)
+        self.week = factories.week(YEAR, by=by, theme="Every voice counts")
+        self.place = Place.objects.add(by=by, name="Room 4", site=factories.site(), seats=8)
+        self.unused = Place.objects.add(by=by, name="Roof garden", site=None)
+        self.activity = factories.activity(
+            self.week,
+            "Leaders on the line",
+            2,
+            "11:00",
+            60,
+            by=by,
+            kind=Kind.TRADE_PLACES,
+            host=self.owner,
+            place=self.place,
+            places=20,
+            description="Bring a **headset**.",
+        )
+        self.cancelled = factories.activity(self.week, "Open mike", 3, "15:00", 30, by=by)
+        self.cancelled.cancel(by=by, reason="No microphone")
+        self.discarded = factories.activity(self.week, "Bake sale", 4, "10:00", 30, by=by)
+        self.discarded.discard(by=by)
+        self.no_day = factories.activity(self.week, "Photo wall", None, by=by)
+        self.elsewhere = factories.activity(self.other_week, "Last year's quiz", 1, by=by)
+        self.idea = Idea.objects.keep(self.no_day, by=by)
+
+    def _keys(self) -> None:
+        """Ways to sign in, kept after everyone has: the owner's own, and somebody else's."""
+        self.passkey = WebAuthn.add(self.owner, "Blue key", credential()).instance
+        self.others_passkey = WebAuthn.add(self.left, "Red key", credential()).instance
+        Authenticator.objects.create(
+            user=self.owner, type=Authenticator.Type.TOTP, data={"secret": "x"}
+        )
+        RecoveryCodes.activate(self.owner)
+        self.reset_key = "-".join(
+            (user_pk_to_url_str(self.left), default_token_generator.make_token(self.left))
+        )
+        self.first_token = signing.dumps("first", salt=SALT)
+
+    def _client(self, role: str) -> Client:
+        client = Client(raise_request_exception=False)
+        if role in self.people:
+            login = {"login": self.people[role].email, "password": factories.PASSWORD}
+            assert client.post(reverse("account_login"), login).status_code == 302, role
+            # Asked again just now: the pages about keys want that.
+            again = client.post(reverse("account_reauthenticate"), login)
+            assert again.status_code == 302, role
+        return client
+
+    # Asking ------------------------------------------------------------------
+
+    def values(self, name: str) -> dict:
+        """What stands for each parameter of an address, unless a question says otherwise."""
+        pk = next((row.pk for start, row in self._rows().items() if name.startswith(start)), None)
+        user, key = self.reset_key.split("-", 1)
+        return {
+            "year": UNBEGUN_YEAR if name == "planner:week-new" else YEAR,
+            "number": 1,
+            "pk": pk,
+            "key": "leaders-on-the-line" if name == "planner:idea-add" else key,
+            "uidb36": user,
+            "provider_id": "oidc",
+            "token": self.first_token,
+        }
+
+    def _rows(self) -> dict:
+        """By how the names of addresses begin: the row that they are asked about."""
+        return {
+            "planner:activity-reinstate": self.cancelled,
+            "planner:activity-bring-back": self.discarded,
+            "planner:activity": self.activity,
+            "planner:idea-keep": self.activity,
+            "planner:idea-remove": self.idea,
+            "planner:place-delete": self.unused,
+            "planner:place": self.place,
+            "people:person-reactivate": self.left,
+            "people:person": self.owner,
+            "people:team": self.team,
+            "people:site": self.site,
+            "people:shift": self.shift,
+            "people:import": self.waiting,
+            "mfa_": self.passkey,
+        }
+
+    def address(self, name: str, **changed) -> str:
+        route = self.routes[name]
+        if not route.pattern.name:
+            return "/" + name
+        values = self.values(name) | changed
+        return reverse(name, kwargs={each: values[each] for each in route.parameters})
+
+    def browser(self, role: str) -> Client:
+        """A browser of that role, as it was after signing in, whatever others did meanwhile."""
+        client = Client(raise_request_exception=False)
+        for name, morsel in self.clients[role].cookies.items():
+            client.cookies[name] = morsel.value
+        return client
+
+    def ask(self, role: str, method: str, name: str, data=None, **changed):
+        """The answer; what it changed stays until the surrounding transaction is rolled back."""
+        ask = getattr(self.browser(role), method.lower())
+        sent = {"data": data} if data is not None else {}
+        return ask(self.address(name, **changed), **sent)
+
+
+@contextmanager
+def rolled_back():
+    """What happens inside has not happened afterwards."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def made_world(blocker):
+    """A world that lasts for a module. `blocker` is pytest-django's, which lets us to the data."""
+    with blocker.unblock(), rolled_back():
+        yield World()
