@@ -1,0 +1,74 @@
+"""Everything that is kept, as plain values, so that before and after can be compared whole."""
+
+import re
+from collections import Counter
+from datetime import datetime
+
+from django.apps import apps
+from django.db import connection
+
+from tests.access.statements import NOT_KEPT
+
+_MOMENT = re.compile(r"^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d")
+# Made anew each time: numbers of new rows, keys drawn by lot, salted passwords, seeds of codes.
+_BY_LOT = {"key", "source", "password", "data", "sha256", "session_key"}
+
+
+def tables() -> list[str]:
+    models = apps.get_models(include_auto_created=True)
+    return sorted({model._meta.db_table for model in models} - set(NOT_KEPT))
+
+
+def everything() -> dict[str, list[dict]]:
+    """{table: its rows} of every table but those that keep nothing of the organisation's."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in tables():
+            cursor.execute(f'SELECT * FROM "{table}"')
+            columns = [each[0] for each in cursor.description]
+            found[table] = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+    return found
+
+
+def difference(before: dict, after: dict) -> list[str]:
+    """Rows of `after` that are not in `before`, and the other way round, as sentences."""
+    found = []
+    for table, rows in after.items():
+        was, now = (Counter(map(_frozen, each)) for each in (before[table], rows))
+        found += [f"{table}: only after: {row}" for row in (now - was).elements()]
+        found += [f"{table}: only before: {row}" for row in (was - now).elements()]
+    return found
+
+
+def _frozen(row: dict) -> tuple:
+    return tuple((column, repr(value)) for column, value in sorted(row.items()))
+
+
+def comparable(records: dict, known: dict) -> dict:
+    """The records without what differs each time one does the same. `known` were there before."""
+    ids = {row["id"] for rows in known.values() for row in rows if "id" in row}
+    found = {}
+    for table, rows in records.items():
+        there = {row["id"] for row in known[table] if "id" in row}
+        found[table] = [
+            {column: _same(column, value, ids) for column, value in row.items()}
+            | ({} if row.get("id") in there else {"id": "new"} | dict.fromkeys(_lots(row), "new"))
+            for row in rows
+        ]
+    return found
+
+
+def _lots(row: dict) -> set[str]:
+    return _BY_LOT & set(row)
+
+
+def _same(column: str, value, ids: set):
+    if column in {"password", "data"}:
+        return "by lot"
+    if isinstance(value, datetime) or (isinstance(value, str) and _MOMENT.match(value)):
+        return "a moment"
+    if column.endswith("_id") and value is not None and value not in ids:
+        return "new"
+    if column == "within" and int(value.rpartition(":")[2]) not in ids:
+        return "new"
+    return value
