@@ -1,10 +1,11 @@
 """The idea library as it is shown: what ships and what the organisation kept, in one list."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils import formats
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from planner.board import ICONS
 from planner.library import LibraryIdea, all_ideas, find_idea
@@ -52,12 +53,12 @@ class Sheet:
 def find_sheets(query: str = "", kinds: list[str] | None = None) -> list[Sheet]:
     """Own ideas first, then the library's; of these kinds (none: all) and with these words."""
     own = (_own(idea) for idea in Idea.objects.select_related("kept_by"))
-    shipped = (_shipped(idea) for idea in all_ideas())
+    shipped = _all_shipped(get_language())
     return [
         sheet
         for sheet in (*own, *shipped)
         if (not kinds or sheet.kind in kinds)
-        and matches(query, sheet.title, sheet.description, sheet.kind_name)
+        and (not query or matches(query, sheet.title, sheet.description, sheet.kind_name))
     ]
 
 
@@ -69,6 +70,12 @@ def find_sheet(key: str) -> Sheet | None:
         return _own(idea) if idea else None
     idea = find_idea(key)
     return _shipped(idea) if idea else None
+
+
+@lru_cache(maxsize=16)
+def _all_shipped(language: str | None) -> tuple[Sheet, ...]:
+    """What ships, put into words once for each language."""
+    return tuple(_shipped(idea) for idea in all_ideas())
 
 
 def _own(idea: Idea) -> Sheet:

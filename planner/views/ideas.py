@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -50,9 +50,11 @@ def idea_list(request, year):
 
 
 def _to_add_with(week) -> dict:
-    """What the form needs that adds an idea: the days, and a key of its own."""
-    labels = IdeaAddForm(week=week)["day"].field.choices
-    return {"week": week, "days": list(labels), "once": uuid.uuid4()}
+    """What the form needs that adds an idea: the days, made once for all ideas, and a key."""
+    days = format_html_join(
+        "", '<option value="{}">{}</option>', IdeaAddForm(week=week).fields["day"].choices
+    )
+    return {"week": week, "days": days, "once": uuid.uuid4()}
 
 
 @organizers_only

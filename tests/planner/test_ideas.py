@@ -76,6 +76,17 @@ def test_a_search_that_makes_no_sense_is_no_error(query, crew, week):
     assert crew.get(to("list"), query).status_code == 200
 
 
+def test_ideas_are_told_and_found_in_each_readers_language(crew, week):
+    found = []
+    for language in ("pt-pt", "en-gb", "pt-pt"):
+        page = crew.get(to("list"), {"kind": ["raffle"]}, headers={"accept-language": language})
+        found.append(titles(page))
+    assert found[0] == found[2] != found[1]
+    query = {"q": found[0][0]}
+    assert titles(crew.get(to("list"), query, headers={"accept-language": "pt-pt"}))
+    assert not titles(crew.get(to("list"), query, headers={"accept-language": "en-gb"}))
+
+
 def test_where_nothing_is_found_the_page_says_what_to_do(crew, week):
     page = crew.get(to("list"), {"q": "xyzzy"})
     assertContains(page, "No idea has all these words.")
