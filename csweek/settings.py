@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "csweek.history.origin.OriginMiddleware",
     "csweek.people.setup.OrganisationMiddleware",
+    "csweek.people.trail.TrailMiddleware",
 ]
 
 ROOT_URLCONF = "csweek.urls"

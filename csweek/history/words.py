@@ -29,6 +29,10 @@ SENTENCES = {
 }
 
 
+# What is told as changed though it is no column of the row.
+BESIDE = {"keys": gettext_lazy("passkeys, codes and single sign-on")}
+
+
 @dataclass(frozen=True)
 class Change:
     label: str
@@ -118,8 +122,9 @@ def _line(entry: Entry, names: dict) -> Line:
 
 
 def _change(model, change: dict, names: dict) -> Change:
-    field = _field(model, change["field"])
-    label = str(field.verbose_name) if field is not None else change["field"]
+    name = change["field"]
+    field = _field(model, name)
+    label = str(field.verbose_name if field is not None else BESIDE.get(name, name))
     before, after = (
         _value(field, change[each], names).strip() or _("nothing") for each in ("before", "after")
     )

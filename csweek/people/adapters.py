@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from .languages import remember_language
 from .models import Organisation, Person
+from .trail import record_hidden
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +46,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_password(self, user, password):
         """Save the password alone: the rest of the row may have been changed meanwhile."""
         user.set_password(password)
-        user.save(update_fields=["password"])
+        with transaction.atomic():
+            user.save(update_fields=["password"])
+            record_hidden(user, "password")
         self._delete_login_attempts_cached_email(self.request, email=user.email)
 
     def get_reauthentication_methods(self, user):
@@ -111,6 +114,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
             person = people.filter(email=email).first() if email else None
             if person is not None and claims.get("email_verified") is not False:
                 sociallogin.connect(request, person)
+                record_hidden(person, "keys")
                 return
         messages.error(
             request,

@@ -58,7 +58,7 @@ def test_an_invited_person_chooses_a_password_and_is_signed_in(client, ada, nell
     assert response.context["user"] == nell
     nell.refresh_from_db()
     assert nell.check_password(NEW["password1"])
-    assert [entry.verb for entry in Entry.objects.of(nell)] == [Verb.INVITED]
+    assert [entry.verb for entry in Entry.objects.of(nell)] == [Verb.CHANGED, Verb.INVITED]
 
 
 def test_a_link_works_once(client, ada, nell):
