@@ -4,7 +4,7 @@
   "use strict";
   const announcer = document.getElementById("announcer");
   const panel = document.getElementById("panel");
-  let sent = false; // a move is on its way
+  let sent = null; // what undoes the move that is on its way
   let acted = false; // what is drawn next shows something that was done here
   let focus = null; // the way back to what had the focus
   let versions = {}; // of the cards as they were last drawn
@@ -22,30 +22,34 @@
       }, 30);
     },
 
-    send: function (card, values) {
+    // A card lies elsewhere now: tell the server. `putBack` is called when it refuses.
+    send: function (card, values, putBack) {
       focus = wayBackTo(board.gripOf(card));
-      sent = true;
+      sent = putBack;
       values.version = card.dataset.version;
       const address = board.gripOf(card).href;
-      htmx.ajax("POST", address, { values, target: "#panel-body", swap: "innerHTML" });
+      ask("POST", address, { values, target: "#panel-body", swap: "innerHTML" });
     },
   };
   window.board = board;
 
   function drawAnew() {
     const address = document.getElementById("board").getAttribute("hx-get") + "&again=yes";
-    htmx.ajax("GET", address, { target: "#board", swap: "outerHTML" });
+    ask("GET", address, { source: "#board", target: "#board", swap: "outerHTML" });
   }
   document.body.addEventListener("board:changed", function () {
     acted = true;
     document.getElementById("news").replaceChildren();
     drawAnew();
   });
-  // A move that was refused is told in the panel: put the card back where it was.
+  // Why a move was refused is told in the panel; the card goes back, and what stands is drawn.
   document.body.addEventListener("htmx:afterRequest", function (event) {
     if (!sent || event.detail.requestConfig.verb !== "post") return;
-    sent = false;
-    if (event.detail.xhr.status !== 204) drawAnew();
+    const putBack = sent;
+    sent = null;
+    if (event.detail.xhr.status === 204) return;
+    putBack();
+    drawAnew();
   });
   // Somebody deleted what one wanted to open.
   document.body.addEventListener("htmx:responseError", function (event) {

@@ -19,18 +19,21 @@
     return !under || !under.closest(".board, .lot");
   }
   function dropped(event) {
+    const after = next;
+    const putBack = () => event.from.insertBefore(event.item, after);
     if (event.from === event.to && event.oldIndex === event.newIndex) return;
     if (isOutside(event.originalEvent)) {
-      event.from.insertBefore(event.item, next);
+      putBack();
       return;
     }
-    board.send(event.item, {
+    const values = {
       day: event.to.dataset.day,
       start: event.item.dataset.start,
       dropped: "on",
       above: nearest(event.item, "previousElementSibling"),
       below: nearest(event.item, "nextElementSibling"),
-    });
+    };
+    board.send(event.item, values, putBack);
   }
   function makeSortable() {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -46,20 +46,22 @@
     board.held = false;
     return state;
   }
-  function putBack() {
-    const state = release();
+  function takeHome(state) {
     state.home.insertBefore(state.card, state.next);
     board.gripOf(state.card).focus();
+  }
+  function putBack() {
+    const state = release();
+    takeHome(state);
     board.say(fill(words.back, { title: board.titleOf(state.card) }));
   }
   function drop() {
     const state = release();
     const list = state.card.closest(".cards");
     const start = list.dataset.day && state.start !== null ? clockOf(state.start) : "";
-    if (list === state.home && start === state.card.dataset.start) {
-      state.home.insertBefore(state.card, state.next);
-      board.gripOf(state.card).focus();
-    } else board.send(state.card, { day: list.dataset.day, start });
+    const isMoved = list !== state.home || start !== state.card.dataset.start;
+    if (!isMoved) takeHome(state);
+    else board.send(state.card, { day: list.dataset.day, start }, () => takeHome(state));
     board.say(fill(words.dropped, { title: board.titleOf(state.card) }));
   }
   function toDay(step) {

@@ -14,7 +14,7 @@
     if (!link || !plain || event.defaultPrevented) return;
     event.preventDefault();
     opener = wayBackTo(link);
-    htmx.ajax("GET", link.href, { target: "#panel-body", swap: "innerHTML" });
+    ask("GET", link.href, { target: "#panel-body", swap: "innerHTML" });
   });
 
   body.addEventListener("htmx:afterSwap", function (event) {
@@ -42,8 +42,9 @@
     if (event.target.name !== "host") return;
     clearTimeout(event.target.waiting);
     event.target.waiting = setTimeout(function () {
+      if (!event.target.isConnected) return; // saved or closed meanwhile
       const address = panel.dataset.hosts + "?host=" + encodeURIComponent(event.target.value);
-      htmx.ajax("GET", address, { target: "#hosts", swap: "innerHTML" });
+      ask("GET", address, { target: "#hosts", swap: "innerHTML" });
     }, 250);
   });
 

@@ -2,16 +2,25 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
+
+from tests.browser.visitors import Visitor
+
+# What htmx does every ten seconds, now.
+POLL = """htmx.ajax("GET", document.getElementById("board").getAttribute("hx-get"),
+    {source: "#board", target: "#board", swap: "outerHTML"})"""
 
 
 class Board:
-    """The open board of one page."""
+    """The open board of one visitor."""
 
-    def __init__(self, page: Page):
-        self.page = page
+    def __init__(self, visitor: Visitor):
+        self.visitor = visitor
+        self.page = page = visitor.page
         self.panel = page.get_by_role("dialog")
         self.messages = page.locator("#messages")
+        self.news = page.locator("#news")
+        self.trouble = page.locator("#trouble")
 
     def card(self, title: str) -> Locator:
         heading = self.page.locator("h3", has_text=re.compile(re.escape(title) + r"\s*$"))
@@ -35,6 +44,11 @@ class Board:
 
     def expect_said(self, words: str) -> None:
         expect(self.messages).to_contain_text(words)
+
+    def poll(self) -> None:
+        """Ask at once whether there is news, and wait until it is drawn."""
+        with self.page.expect_response(lambda response: "/board/?entry=" in response.url):
+            self.page.evaluate(POLL)
 
     def drag(self, card: Locator, to: Locator, *, below: bool = True) -> None:
         """By mouse, in steps as a hand moves: onto the lower or upper part of another card, or

@@ -4,6 +4,7 @@ Playwright is imported inside fixtures only: the plain test run works without it
 even look at these files.
 """
 
+import functools
 import itertools
 import shutil
 from datetime import date
@@ -11,7 +12,7 @@ from datetime import date
 import pytest
 
 from tests.browser import servers
-from tests.browser.visitors import Visitor
+from tests.browser.visitors import TESS, Visitor
 
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -77,20 +78,25 @@ def visitor(chromium):
 
 
 @pytest.fixture(scope="module")
-def tess_state(demo, chromium):
-    """Tess, the organizer, has signed in: her cookies."""
-    context = chromium.new_context(locale="en-GB")
-    visitor = Visitor(context, demo.address).sign_in()
-    state = context.storage_state()
-    visitor.leave()
-    assert visitor.faults == []
+def state_of(demo, chromium):
+    """The cookies of somebody who has signed in: state_of(email). Each signs in once a file."""
+
+    @functools.cache
+    def state(email: str) -> dict:
+        context = chromium.new_context(locale="en-GB")
+        visitor = Visitor(context, demo.address).sign_in(email)
+        cookies = context.storage_state()
+        visitor.leave()
+        assert visitor.faults == []
+        return cookies
+
     return state
 
 
 @pytest.fixture
-def tess(demo, visitor, tess_state):
-    """Tess at a browser of her own: tess(**context options)."""
-    return lambda **options: visitor(demo, storage_state=tess_state, **options)
+def tess(demo, visitor, state_of):
+    """Tess, the organizer, at a browser of her own: tess(**context options)."""
+    return lambda **options: visitor(demo, storage_state=state_of(TESS), **options)
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,8 @@ PHOTOGRAPHS = "Dress-up: Team photographs"
 @pytest.fixture
 def at_board(new_week):
     """The board of a new week, and hands that touch nothing but the keyboard."""
-    page = new_week().page
-    return Board(page), Keyboard(page)
+    visitor = new_week()
+    return Board(visitor), Keyboard(visitor.page)
 
 
 def test_a_week_is_begun_and_the_panel_opened_from_signing_in(demo, visitor, a_year):
@@ -181,7 +181,7 @@ def test_the_open_panel_keeps_the_focus_until_escape_gives_it_back(at_board):
 
 def test_what_is_typed_and_not_saved_is_given_up_only_after_asking(new_week):
     visitor = new_week()
-    board, keys = Board(visitor.page), Keyboard(visitor.page)
+    board, keys = Board(visitor), Keyboard(visitor.page)
     keys.tab_to(PHOTOGRAPHS).press("Enter").expect_focus("Team photographs")
     keys.tab_to("Title.*").press("End").type(" of everyone")
     with visitor.answering(False, False, True) as asked:

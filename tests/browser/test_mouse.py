@@ -14,19 +14,19 @@ IDEAS = 0
 @pytest.fixture
 def board(new_week):
     """The board of a new week, all of it in sight."""
-    return Board(new_week(viewport=TALL).page)
+    return Board(new_week(viewport=TALL))
 
 
 def test_a_week_is_begun_from_the_plan(tess, a_year):
     year = a_year()
-    page = tess().open("/")
+    board = Board(tess())
+    page = board.visitor.open("/")
     page.get_by_role("link", name="All weeks").click()
     page.get_by_role("link", name=f"Plan {year}").click()
     page.get_by_text("The plan that has proved itself").click()
     page.get_by_label("Theme").fill("Every piece matters")
     page.get_by_role("button", name=f"Begin the week of {year}").click()
     page.wait_for_url(f"**/{year}/board/")
-    board = Board(page)
     board.expect_said(f"The week of {year} is begun.")
     days = page.locator(".day h2 a").all_text_contents()
     assert days == ["Kick-off", "Trade places", "Eat together", "Dress up", "Awards"]

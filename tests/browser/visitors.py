@@ -103,8 +103,9 @@ class Visitor:
         self.page.goto(self.address + path)
         return self.page
 
-    def sign_in(self, email: str = TESS) -> "Visitor":
-        page = self.open("/account/login/")
+    def sign_in(self, email: str = TESS, *, page=None) -> "Visitor":
+        page = page or self.page
+        page.goto(self.address + "/account/login/")
         page.get_by_label("E-mail").fill(email)
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Sign in", exact=True).click()
