@@ -265,13 +265,19 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 MAIL_SERVER = env.text("CSWEEK_MAIL_SERVER")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("CSWEEK_MAIL_FROM", "csweek@localhost")
-_MAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_SERVER else 'dummy'}.EmailBackend"
+_MAIL_PORT = env.number("CSWEEK_MAIL_PORT", 587, lowest=1, highest=65535)
+_MAIL_TLS = env.flag("CSWEEK_MAIL_TLS", default=True)
+_MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+if not MAIL_SERVER:
+    _MAIL_BACKEND = "csweek.lib.mail.EmailBackend"
 _MAIL_OPTIONS = {
     "host": MAIL_SERVER,
-    "port": env.number("CSWEEK_MAIL_PORT", 587, lowest=1, highest=65535),
+    "port": _MAIL_PORT,
     "username": env.text("CSWEEK_MAIL_USER"),
     "password": env.text("CSWEEK_MAIL_PASSWORD"),
-    "use_tls": env.flag("CSWEEK_MAIL_TLS", default=True),
+    # Port 465 is spoken to in TLS from the first byte on; the others begin it (STARTTLS).
+    "use_ssl": _MAIL_TLS and _MAIL_PORT == 465,
+    "use_tls": _MAIL_TLS and _MAIL_PORT != 465,
     "timeout": 20,
 }
 if django.VERSION >= (6, 1):
@@ -285,7 +291,8 @@ else:
     EMAIL_BACKEND = _MAIL_BACKEND
     EMAIL_HOST, EMAIL_PORT = _MAIL_OPTIONS["host"], _MAIL_OPTIONS["port"]
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL_OPTIONS["username"], _MAIL_OPTIONS["password"]
-    EMAIL_USE_TLS, EMAIL_TIMEOUT = _MAIL_OPTIONS["use_tls"], _MAIL_OPTIONS["timeout"]
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL_OPTIONS["use_tls"], _MAIL_OPTIONS["use_ssl"]
+    EMAIL_TIMEOUT = _MAIL_OPTIONS["timeout"]
 
 # What is written down of running ---------------------------------------------
 
