@@ -282,10 +282,7 @@ _MAIL_OPTIONS = {
 }
 if django.VERSION >= (6, 1):
     MAILERS = {
-        "default": {
-            "BACKEND": _MAIL_BACKEND,
-            "OPTIONS": _MAIL_OPTIONS if MAIL_SERVER else {},
-        }
+        "default": {"BACKEND": _MAIL_BACKEND, "OPTIONS": _MAIL_OPTIONS if MAIL_SERVER else {}}
     }
 else:
     EMAIL_BACKEND = _MAIL_BACKEND
