@@ -275,9 +275,8 @@ _MAIL_OPTIONS = {
     "port": _MAIL_PORT,
     "username": env.text("CSWEEK_MAIL_USER"),
     "password": env.text("CSWEEK_MAIL_PASSWORD"),
-    # Port 465 is spoken to in TLS from the first byte on; the others begin it (STARTTLS).
-    "use_ssl": _MAIL_TLS and _MAIL_PORT == 465,
-    "use_tls": _MAIL_TLS and _MAIL_PORT != 465,
+    "use_ssl": _MAIL_TLS and _MAIL_PORT == 465,  # TLS from the first byte on
+    "use_tls": _MAIL_TLS and _MAIL_PORT != 465,  # STARTTLS
     "timeout": 20,
 }
 if django.VERSION >= (6, 1):
@@ -286,10 +285,9 @@ if django.VERSION >= (6, 1):
     }
 else:
     EMAIL_BACKEND = _MAIL_BACKEND
-    EMAIL_HOST, EMAIL_PORT = _MAIL_OPTIONS["host"], _MAIL_OPTIONS["port"]
+    EMAIL_HOST, EMAIL_PORT, EMAIL_TIMEOUT = MAIL_SERVER, _MAIL_PORT, _MAIL_OPTIONS["timeout"]
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL_OPTIONS["username"], _MAIL_OPTIONS["password"]
     EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL_OPTIONS["use_tls"], _MAIL_OPTIONS["use_ssl"]
-    EMAIL_TIMEOUT = _MAIL_OPTIONS["timeout"]
 
 # What is written down of running ---------------------------------------------
 
