@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from csweek.lib.versions import Versioned
+from csweek.lib.versions import StaleSave, Versioned
 
 from .models import Verb, differences, record
 
@@ -26,7 +26,9 @@ class Tracked(Versioned):
         Returns whether anything has changed.
         """
         columns = {field: self._meta.get_field(field).attname for field in values}
-        stored = type(self)._base_manager.values(*columns.values()).get(pk=self.pk)
+        stored = type(self)._base_manager.filter(pk=self.pk).values(*columns.values()).first()
+        if stored is None:
+            raise StaleSave(None)
         before = {field: stored[column] for field, column in columns.items()}
         for field, value in values.items():
             setattr(self, field, value)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django import forms
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from .conflicts import Conflict, conflict_between
 from .versions import StaleSave
@@ -46,13 +46,12 @@ def try_to_save(
     row = form.instance if row is None else row
     row.version = form.cleaned_data["version"] or 0
     try:
-        act()
+        with transaction.atomic():  # what `act` did before it found out is undone
+            act()
     except StaleSave as stale:
         conflict = _meet(form, stale.current, afresh)
         stands = stale.current and not conflict.differences and isinstance(form, forms.ModelForm)
         return Attempt(form, is_saved=True) if stands else Attempt(form, conflict=conflict)
-    except type(row).DoesNotExist:
-        return Attempt(form, conflict=_meet(form, None, afresh))
     except IntegrityError:
         form.full_clean()  # somebody else took the name in this very moment: now the form sees it
         if not form.errors:

@@ -3,13 +3,10 @@
 import uuid
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from csweek.lib.text import fold
-from csweek.people.models import Person
+from csweek.people.forms.fields import ColleagueField
 from planner.models import Activity, Day, Place
 from planner.models.activities import USUAL_LENGTH
 from planner.rules.dates import exists, minutes_between, shift_clock, snap
@@ -50,52 +47,6 @@ def refuse_skipped_time(form, day, start, zone) -> None:
         )
 
 
-class HostField(forms.CharField):
-    """A colleague by e-mail address, or by as much of the name as only one of them has."""
-
-    def clean(self, value):
-        value = super().clean(value).strip()
-        if not value:
-            return None
-        people = Person.objects.active()
-        address = value.rsplit("<", 1)[-1].rstrip("> ").lower()
-        if "@" in address:
-            found = people.filter(email=address).first()
-            if found:
-                return found
-            raise ValidationError(
-                _("Nobody in the directory has the address %(address)s. Check it or write a name."),
-                params={"address": address},
-            )
-        found = list(people.matching(value)[:50])
-        called = [each for each in found if fold(value) in (fold(each.name), fold(each.alias))]
-        named = called or found
-        if len(named) == 1:
-            return named[0]
-        if named:
-            raise ValidationError(
-                ngettext(
-                    "%(count)s person is called %(name)s. Write the address: %(addresses)s.",
-                    "%(count)s people are called %(name)s. Write the address: %(addresses)s.",
-                    len(named),
-                ),
-                params={
-                    "count": len(named),
-                    "name": value,
-                    "addresses": ", ".join(each.email for each in named[:5]),
-                },
-            )
-        raise ValidationError(
-            _("Nobody in the directory is called %(name)s. Check it, or write an e-mail address."),
-            params={"name": value},
-        )
-
-    def prepare_value(self, value):
-        if isinstance(value, int):
-            value = Person.objects.filter(pk=value).first()
-        return f"{value.name} <{value.email}>" if isinstance(value, Person) else value
-
-
 class ActivityForm(forms.ModelForm):
     day = DayChoiceField(label=_("Day"))
     start = ClockField(label=_("Start"), required=False)
@@ -106,7 +57,7 @@ class ActivityForm(forms.ModelForm):
         max_length=80,
         widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
     )
-    host = HostField(
+    host = ColleagueField(
         label=_("Host"),
         required=False,
         help_text=_("A colleague's name or e-mail address."),
@@ -137,6 +88,7 @@ class ActivityForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.week = week
         activity = self.instance
+        self.fields["host"].current = activity.host_id
         self.fields["day"].queryset = week.days.select_related("week")
         self.fields["site"].empty_label = _("All sites")
         self.fields["start"].help_text = _("Leave start and end empty for all day.")

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from csweek.lib.text import fold
 from csweek.people.forms.rows import RowForm
 from planner.models import Place
+from planner.models.places import folded
 
 
 class PlaceForm(RowForm):
@@ -38,7 +38,7 @@ class PlaceForm(RowForm):
         """Another place of that name at that site, however it is written."""
         if not values.get("name") or "site" not in values:
             return None
-        places = Place.objects.filter(folded=fold(values["name"]), site=values["site"])
+        places = Place.objects.filter(folded=folded(values["name"]), site=values["site"])
         return places.exclude(pk=self.instance.pk).first()
 
     def _taken(self, site) -> str:

@@ -1,6 +1,6 @@
 """How a new week begins: from the plan, from an earlier week, or empty."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from csweek.history.models import Verb, record
 from csweek.people.models import Organisation
@@ -12,17 +12,25 @@ from .weeks import Day, Week
 
 KEPT = ["title", "kind", "minutes", "start", "site", "place", "host", "description", "places"]
 KEPT += ["takes_off_phones", "needs_sign_up"]
+RELATED = ["site", "place", "host"]
 
 
-@transaction.atomic
 def begin_week(year: int, *, by, start_from: str, theme: str = "", tagline: str = "") -> Week:
     """The week of a year, made once: asked for again, the one that stands is returned.
 
     `start_from` is "plan", "last" (the latest earlier week) or "empty".
     """
-    standing = Week.objects.filter(year=year).first()
-    if standing:
-        return standing
+    standing = Week.objects.filter(year=year)
+    if week := standing.first():
+        return week
+    try:
+        return _begin(year, by, start_from, theme, tagline)
+    except IntegrityError:  # somebody began it in the same moment
+        return standing.get()
+
+
+@transaction.atomic
+def _begin(year: int, by, start_from: str, theme: str, tagline: str) -> Week:
     organisation = Organisation.objects.current()
     last = Week.objects.filter(year__lt=year).first()
     zone = last.time_zone if last else organisation.head_site.time_zone if organisation else "UTC"
@@ -66,7 +74,7 @@ def _from_week(week: Week, last: Week) -> None:
     """By weekday and wall clock, never by adding a span: a clock change in between moves nothing.
 
     What was cancelled or deleted stays behind; a day that the new week does not have sends its
-    activities to the ideas without a day. Waves stay waves.
+    activities to the ideas without a day. Waves stay waves. Who has left hosts nothing any more.
     """
     if last.days_count != week.days_count:
         Week.objects.filter(pk=week.pk).update(days_count=last.days_count)
@@ -82,9 +90,11 @@ def _from_week(week: Week, last: Week) -> None:
             texts = {"name": old.name, "note": old.note, "dress_theme": old.dress_theme}
             Day.objects.filter(pk=days[number].pk).update(**texts)
     copies = {}
-    for old in last.activities.kept().filter(is_cancelled=False):
+    for old in last.activities.kept().filter(is_cancelled=False).select_related(*RELATED):
         day = there.get(old.day_id)
         values = {field: getattr(old, field) for field in KEPT} | {"day": day}
+        if old.host and not old.host.is_active:
+            values["host"] = None
         copies[old.pk] = (old, Activity(week=week, **values | ({} if day else {"start": None})))
     Activity.objects.bulk_create(copy for _old, copy in copies.values())
     _tie_waves(copies.values())

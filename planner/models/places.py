@@ -7,6 +7,13 @@ from csweek.lib.text import fold
 from csweek.people.models import Site
 from csweek.people.models.rows import Row, RowManager
 
+FOLDED_LENGTH = 160
+
+
+def folded(name: str) -> str:
+    """A place's name as it is compared with others."""
+    return fold(name, FOLDED_LENGTH)
+
 
 class PlaceManager(RowManager):
     def named(self, name: str, site: Site | None) -> "Place | None":
@@ -14,7 +21,7 @@ class PlaceManager(RowManager):
         name = " ".join(name.split())
         if not name:
             return None
-        place, _made = self.get_or_create(folded=fold(name), site=site, defaults={"name": name})
+        place, _made = self.get_or_create(folded=folded(name), site=site, defaults={"name": name})
         return place
 
 
@@ -23,7 +30,7 @@ class Place(Row):
         Site, verbose_name=_("site"), null=True, blank=True, on_delete=models.PROTECT
     )
     name = models.CharField(_("name"), max_length=80)
-    folded = models.CharField(max_length=160, editable=False)
+    folded = models.CharField(max_length=FOLDED_LENGTH, editable=False)
     seats = models.PositiveIntegerField(
         _("seats"), null=True, blank=True, help_text=_("How many it holds. Empty: nobody counts.")
     )
@@ -53,12 +60,12 @@ class Place(Row):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.folded = fold(self.name)
+        self.folded = folded(self.name)
         super().save(*args, **kwargs)
 
     def change(self, values: dict, *, by) -> None:
         if "name" in values:
-            values = values | {"folded": fold(values["name"])}
+            values = values | {"folded": folded(values["name"])}
         super().change(values, by=by)
 
     @transaction.atomic

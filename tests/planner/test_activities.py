@@ -10,7 +10,7 @@ from django.urls import reverse
 from csweek.history.models import Entry, Verb
 from csweek.history.words import in_words
 from csweek.lib.versions import StaleSave
-from planner.models import Activity
+from planner.models import Activity, Place
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -85,8 +85,8 @@ def test_an_end_before_its_start_runs_past_midnight(crew, week):
         ({"title": ""}, "title", "required"),
         ({"end": "10:00"}, "start", "Give a start too"),
         ({"start": "10:00"}, "day", "A time needs a day"),
-        ({"host": "Nobody Known"}, "host", "Nobody in the directory is called"),
-        ({"host": "nobody@example.org"}, "host", "Nobody in the directory has the address"),
+        ({"host": "Nobody Known"}, "host", "is not in the directory"),
+        ({"host": "nobody@example.org"}, "host", "is not in the directory"),
         ({"places": "0"}, "places", "greater than or equal to 1"),
         ({"start": "25:00"}, "start", "valid time"),
         ({"kind": "seance"}, "kind", "valid choice"),
@@ -318,3 +318,21 @@ def test_neither_the_change_nor_its_entry_stands_without_the_other(week, paula, 
     with pytest.raises(ZeroDivisionError):
         activity.move(None, None, by=paula)
     assert Activity.objects.get().day is not None
+
+
+def test_a_host_who_has_left_may_stay_until_another_is_chosen(crew, week, paula, cole):
+    activity = factories.activity(week, host=cole, by=paula)
+    cole.is_active = False
+    cole.save()
+    sent = typed(activity, title="Opening rally", host="Cole Carter <cole@example.org>")
+    assert crew.post(to("activity-edit", activity), sent).status_code == 302
+    refused = crew.post(to("activity-new", week), typed(host="cole@example.org"))
+    assert refused.status_code == 422
+
+
+def test_a_stale_save_leaves_no_new_place_behind(crew, week, paula, ada):
+    activity = factories.activity(week, by=paula)
+    mine = typed(activity, place="A room nobody knows")
+    Activity.objects.get().change({"title": "Opening circle"}, by=ada)
+    assert crew.post(to("activity-edit", activity), mine).status_code == 409
+    assert not Place.objects.exists()

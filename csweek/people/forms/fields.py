@@ -1,7 +1,5 @@
 """Fields of the directory's forms: a colleague, a country, a time zone."""
 
-from zoneinfo import available_timezones
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +8,7 @@ from django_countries import countries
 
 from csweek.lib.text import fold
 from csweek.people.models import Person
+from csweek.people.models.sites import known_time_zones
 
 MOST_NAMED = 5
 
@@ -28,19 +27,25 @@ PARTS_OF_THE_WORLD = {
 
 
 class ColleagueField(forms.CharField):
-    """Somebody in the directory, by e-mail address or by a name that only one of them has."""
+    """Somebody in the directory, by e-mail address or by as much of a name as only one has.
+
+    `current` is who was chosen before: they may stay, though no longer active.
+    """
+
+    current: int | None = None
 
     def clean(self, value):
         typed = super().clean(value)
         if not typed:
             return None
-        people = Person.objects.active()
+        people = Person.objects.active() | Person.objects.filter(pk=self.current)
         address = typed.rsplit("<", 1)[-1].rstrip("> ").lower()
         if "@" in address:
             found = list(people.filter(email=address))
         else:
-            near = people.matching(typed)[:50]
-            found = [each for each in near if fold(typed) in (fold(each.name), fold(each.alias))]
+            near = list(people.matching(typed)[:50])
+            called = [each for each in near if fold(typed) in (fold(each.name), fold(each.alias))]
+            found = called or near
         if len(found) == 1:
             return found[0]
         raise ValidationError(self._too_many(typed, found) if found else self._nobody(typed))
@@ -75,7 +80,7 @@ def country_choices():
 def time_zone_choices():
     """Time zones by part of the world: Europe → Lisbon."""
     parts: dict[str, list] = {part: [] for part in PARTS_OF_THE_WORLD}
-    for zone in sorted(available_timezones()):
+    for zone in sorted(known_time_zones()):
         part, _slash, place = zone.partition("/")
         if place and part in parts:
             parts[part].append((zone, place.replace("_", " ").replace("/", ", ")))

@@ -147,7 +147,8 @@ class Person(Tracked, AbstractBaseUser):
     def tidy(self):
         """Make what is worked out agree with what was typed; save() and bulk writers call it."""
         self.email = self.email.lower()
-        self.folded = fold(f"{self.name} {self.alias} {self.email}")
+        longest = self._meta.get_field("folded").max_length
+        self.folded = fold(f"{self.name} {self.alias} {self.email}", longest)
 
     def save(self, *args, **kwargs):
         self.tidy()

@@ -1,6 +1,7 @@
 """Sites, where people work, and shifts, when they work."""
 
 from datetime import time
+from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
@@ -12,8 +13,14 @@ from csweek.lib.holidays import supported_countries
 from .rows import Row
 
 
+@lru_cache
+def known_time_zones() -> frozenset[str]:
+    """Read from the disk once: a form asks for them several times."""
+    return frozenset(available_timezones())
+
+
 def validate_time_zone(name: str) -> None:
-    if name not in available_timezones():
+    if name not in known_time_zones():
         raise ValidationError(
             _("“%(name)s” is no time zone. Write one such as Europe/Lisbon."),
             params={"name": name},
