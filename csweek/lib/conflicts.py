@@ -38,12 +38,6 @@ def conflict_between(typed: forms.BaseForm, current: forms.BaseForm, subject) ->
     return Conflict(subject, tuple(found))
 
 
-def renew_version(form: forms.BaseForm, version: int) -> None:
-    """Let the form hold the version that stands now, so that sending it again saves."""
-    form.data = form.data.copy()  # of a request, and so not to be changed
-    form.data["version"] = str(version)
-
-
 def value_in(form: forms.BaseForm, name: str):
     """What was typed, cleaned where it could be; of an unbound form what it begins with."""
     if form.is_bound and form.is_valid():

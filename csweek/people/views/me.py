@@ -15,11 +15,9 @@ from .rows import change_row, show_form
 def me(request):
     person = Person.objects.select_related("team", "site").get(pk=request.user.pk)
     form = MeForm(request.POST or None, instance=person)
-    conflict = None
-    if form.is_bound and form.is_valid():
-        conflict = change_row(form, by=request.user)
-        if conflict is None and form.is_valid():
-            with override(person.language or None):
-                messages.success(request, _("Saved."))
-            return remember_language(redirect("people:me"), person)
-    return show_form(request, "people/me.html", form, conflict, person=person)
+    attempt = change_row(form, by=request.user)
+    if attempt.is_saved:
+        with override(person.language or None):
+            messages.success(request, _("Saved."))
+        return remember_language(redirect("people:me"), person)
+    return show_form(request, "people/me.html", attempt, person=person)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from csweek.history.models import Entry
 from csweek.history.words import in_words
+from csweek.lib.attempts import Attempt
 from csweek.people.access import administrators_only, directory_readers_only
 from csweek.people.forms.people import PersonFilterForm, PersonForm
 from csweek.people.models import Person
@@ -76,7 +77,7 @@ def person_new(request):
     form = PersonForm(request.POST or None)
     person = add_row(form, by=request.user) if form.is_bound else None
     if person is None:
-        return show_form(request, "people/people/form.html", form)
+        return show_form(request, "people/people/form.html", Attempt(form))
     messages.success(request, _("%(name)s is in the directory.") % {"name": person})
     return redirect("people:person", pk=person.pk)
 
@@ -84,14 +85,13 @@ def person_new(request):
 @administrators_only
 def person_edit(request, pk):
     person = get_object_or_404(Person, pk=pk)
+    name = str(person)  # as it stands, not as it is being typed
     form = PersonForm(request.POST or None, instance=person)
-    conflict, name = None, str(person)
-    if form.is_bound and form.is_valid():
-        conflict = change_row(form, by=request.user)
-        if conflict is None and form.is_valid():
-            messages.success(request, _("Saved “%(name)s”.") % {"name": person})
-            return redirect("people:person", pk=pk)
-    return show_form(request, "people/people/form.html", form, conflict, name=name, pk=pk)
+    attempt = change_row(form, by=request.user)
+    if attempt.is_saved:
+        messages.success(request, _("Saved “%(name)s”.") % {"name": person})
+        return redirect("people:person", pk=pk)
+    return show_form(request, "people/people/form.html", attempt, name=name, pk=pk)
 
 
 @administrators_only

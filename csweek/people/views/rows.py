@@ -5,8 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect, render
 
-from csweek.lib.conflicts import conflict_between, renew_version
-from csweek.lib.versions import StaleSave
+from csweek.lib.attempts import Attempt, try_to_save
 
 
 def add_row(form, *, by):
@@ -23,50 +22,36 @@ def add_row(form, *, by):
     return form.twin()
 
 
-def change_row(form, *, by):
-    """Save a valid form; answers with the conflict if somebody saved first. Says errors in it."""
-    row = form.instance
-    row.version = form.cleaned_data["version"] or 0
+def change_row(form, *, by) -> Attempt:
+    """Try to save what was typed over the form's row; what the row refuses is said in the form."""
     try:
-        with transaction.atomic():
-            row.change(form.values(), by=by)
-    except StaleSave as stale:
-        current = stale.current
-        if current is not None:
-            renew_version(form, current.version)
-        conflict = conflict_between(form, type(form)(instance=current), current)
-        # A second press of the button: what was typed is what stands.
-        return conflict if current is None or conflict.differences else None
+        return try_to_save(form, lambda: form.instance.change(form.values(), by=by))
     except ValidationError as error:
         form.add_error(None, error)
-    except IntegrityError:
-        form.full_clean()
-    return None
+        return Attempt(form)
 
 
-def show_form(request, page: str, form, conflict=None, **context):
-    status = 409 if conflict else 422 if form.is_bound and form.errors else 200
-    return render(request, page, context | {"form": form, "conflict": conflict}, status=status)
+def show_form(request, page: str, attempt: Attempt, **context):
+    context |= {"form": attempt.form, "conflict": attempt.conflict}
+    return render(request, page, context, status=attempt.status)
 
 
 def new_page(request, form, page: str, back: str, said: str):
     """A page that makes a team, a site or a shift."""
     row = add_row(form, by=request.user) if form.is_bound else None
     if row is None:
-        return show_form(request, page, form)
+        return show_form(request, page, Attempt(form))
     messages.success(request, said % {"name": row})
     return redirect(back)
 
 
 def edit_page(request, form, page: str, back: str, said: str, **context):
     """A page that changes a row and then goes back to a list."""
-    conflict = None
-    if form.is_bound and form.is_valid():
-        conflict = change_row(form, by=request.user)
-        if conflict is None and form.is_valid():
-            messages.success(request, said % {"name": form.instance})
-            return redirect(back)
-    return show_form(request, page, form, conflict, **context)
+    attempt = change_row(form, by=request.user)
+    if attempt.is_saved:
+        messages.success(request, said % {"name": form.instance})
+        return redirect(back)
+    return show_form(request, page, attempt, **context)
 
 
 def remove_page(request, row, page: str, back: str, said: str):
