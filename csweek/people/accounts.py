@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.generic import RedirectView
 
+from csweek.people.views.sessions import session_list
 from csweek.people.views.signon import signon
 
 urlpatterns = [
@@ -14,5 +15,6 @@ urlpatterns = [
     path(
         "3rdparty/login/error/", login_not_required(login_error), name="socialaccount_login_error"
     ),
+    path("sessions/", session_list, name="usersessions_list"),
     path("oidc/<str:provider_id>/login/", signon, name="openid_connect_login"),
 ]

@@ -4,8 +4,9 @@ import time
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import HASH_SESSION_KEY, logout
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 REFRESH_AFTER = 60 * 60
 
@@ -25,6 +26,20 @@ class SessionLimitsMiddleware:
             elif now - request.session.setdefault("seen", now) > REFRESH_AFTER:
                 request.session["seen"] = now
         return self.get_response(request)
+
+
+def live_sessions(person) -> list[UserSession]:
+    """The sessions by which this person is signed in now, the oldest first."""
+    mine = UserSession.objects.filter(user=person).order_by("created_at", "pk")
+    stored = Session.objects.filter(
+        session_key__in=mine.order_by().values("session_key"), expire_date__gt=timezone.now()
+    )
+    # One that began before the password was changed is still stored, but opens nothing any more.
+    current = person.get_session_auth_hash()
+    alive = {
+        each.session_key for each in stored if each.get_decoded().get(HASH_SESSION_KEY) == current
+    }
+    return [each for each in mine if each.session_key in alive]
 
 
 def end_sessions(people) -> None:
