@@ -2,7 +2,6 @@
 
 from django.contrib.messages import get_messages
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -10,18 +9,20 @@ from csweek.history.models import Entry
 from csweek.history.words import in_words
 from csweek.lib.pages import render_page
 from csweek.people.access import organizers_only
+from planner.almanac import today
 from planner.board import build_board
 from planner.moments import countdown
 
 from .fetch import week_to_edit
 
 MOST_NEWS = 5
+LONGEST_KEY = 18  # digits that every database can compare a key with
 
 
 def _news(request, week, latest: int) -> list:
     """What others did since the board that asks was drawn; it says up to which entry it knows."""
     since = request.GET.get("entry", "")
-    if not since.isdecimal():
+    if not since.isdecimal() or len(since) > LONGEST_KEY:
         return []
     entries = Entry.objects.within(week).filter(pk__gt=int(since), pk__lte=latest)
     return in_words(entries.exclude(by=request.user)[:MOST_NEWS])
@@ -57,7 +58,7 @@ def board(request, year):
     context = {
         "week": week,
         "board": build_board(week),
-        "countdown": countdown(week.first_day, week.last_day, timezone.localdate()),
+        "countdown": countdown(week.first_day, week.last_day, today(week)),
         "latest": latest,
         "news": news,
         "is_piece": bool(request.htmx),

@@ -217,3 +217,11 @@ def test_news_of_another_week_is_no_news_here(crew, week, paula, cole):
         headers={"HX-Request": "true"},
     )
     assert answer.status_code == 204
+
+
+@pytest.mark.parametrize("entry", ["", "x", "-1", "9" * 40])
+def test_a_board_that_asks_with_nonsense_is_drawn_whole(client, week, paula, entry):
+    client.force_login(paula)
+    address = reverse("planner:board", args=[week.year])
+    answer = client.get(address, {"entry": entry}, headers={"HX-Request": "true"})
+    assert answer.status_code == 200
