@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import F
 
+from csweek.history.models import Verb
+
+from .importtrail import Trail
 from .models import Organisation, Person, Shift, Site, Team
 from .rules.comparison import KINDS, Change, Leaver, Plan
 from .rules.stafflist import StaffRow
@@ -14,8 +17,11 @@ from .sessions import end_sessions
 PIECE = 500
 
 
-def carry_out(plan: Plan, progress: Callable[[str, int, int], None]) -> None:
-    """Add, change and deactivate as the plan says; nobody who is added can sign in yet."""
+def carry_out(plan: Plan, trail: Trail, progress: Callable[[str, int, int], None]) -> None:
+    """Add, change and deactivate as the plan says, each person with an entry of history.
+
+    Nobody who is added can sign in yet.
+    """
     total = len(plan.added) + len(plan.changed) + len(plan.deactivated)
     done = 0
 
@@ -29,9 +35,9 @@ def carry_out(plan: Plan, progress: Callable[[str, int, int], None]) -> None:
         kind: dict(model.objects.values_list("name", "pk"))
         for kind, model in {"team": Team, "site": Site, "shift": Shift}.items()
     }
-    _add(plan.added, keys, tick)
-    _change(plan.changed, keys, tick)
-    _deactivate(plan.deactivated, tick)
+    _add(plan.added, keys, trail, tick)
+    _change(plan.changed, keys, trail, tick)
+    _deactivate(plan.deactivated, trail, tick)
 
 
 def pieces(things: Iterable, size: int = PIECE) -> Iterator[list]:
@@ -67,7 +73,7 @@ def _keys_of(addresses: Iterable[str]) -> dict[str, int]:
 # Adding ----------------------------------------------------------------------
 
 
-def _add(rows: list[StaffRow], keys: dict[str, dict[str, int]], tick) -> None:
+def _add(rows: list[StaffRow], keys: dict[str, dict[str, int]], trail: Trail, tick) -> None:
     """Managers before those they manage, so that each row is written once."""
     needed = {row.line_manager for row in rows if row.line_manager}
     managers = _keys_of(needed)
@@ -78,23 +84,27 @@ def _add(rows: list[StaffRow], keys: dict[str, dict[str, int]], tick) -> None:
             is_ready = not row.line_manager or row.line_manager in managers
             (ready if is_ready else later).append(row)
         if not ready:  # they manage each other, in a circle
-            _add_circle([row for row in later if row.email in needed], keys, managers, tick)
+            circle = [row for row in later if row.email in needed]
+            _add_circle(circle, keys, managers, trail, tick)
             waiting = [row for row in later if row.email not in needed]
             continue
         for piece in pieces(ready):
-            _create(piece, keys, managers, needed)
+            _create(piece, keys, managers, needed, trail)
             tick(len(piece))
         waiting = later
 
 
-def _create(rows: list[StaffRow], keys, managers: dict[str, int], needed: set[str]) -> None:
+def _create(
+    rows: list[StaffRow], keys, managers: dict[str, int], needed: set[str], trail: Trail
+) -> None:
     made = Person.objects.bulk_create([_person(row, keys, managers) for row in rows])
     managers.update((person.email, person.pk) for person in made if person.email in needed)
+    trail.record(Verb.MADE, made)
 
 
-def _add_circle(rows: list[StaffRow], keys, managers: dict[str, int], tick) -> None:
+def _add_circle(rows: list[StaffRow], keys, managers: dict[str, int], trail: Trail, tick) -> None:
     for piece in pieces(rows):
-        _create(piece, keys, managers, {row.email for row in piece})
+        _create(piece, keys, managers, {row.email for row in piece}, trail)
         tick(len(piece))
     for piece in pieces(rows):
         people = [
@@ -122,7 +132,7 @@ def _person(row: StaffRow, keys, managers: dict[str, int]) -> Person:
 # Changing --------------------------------------------------------------------
 
 
-def _change(changes: list[Change], keys: dict[str, dict[str, int]], tick) -> None:
+def _change(changes: list[Change], keys: dict[str, dict[str, int]], trail: Trail, tick) -> None:
     keys = keys | {
         "line_manager": _keys_of(
             {each.fields["line_manager"][1] for each in changes if "line_manager" in each.fields}
@@ -131,14 +141,27 @@ def _change(changes: list[Change], keys: dict[str, dict[str, int]], tick) -> Non
     for piece in pieces(changes):
         by_email = {change.email: change.fields for change in piece}
         people = list(Person.objects.filter(email__in=by_email))
-        for person in people:
-            for field, (_before, after) in by_email[person.email].items():
-                value = keys[field][after] if field in keys else after
-                setattr(person, f"{field}_id" if field in keys else field, value)
-            person.version += 1
-            person.tidy()
+        done = {person.pk: _set(person, by_email[person.email], keys) for person in people}
         _rewrite(people, {field for change in piece for field in change.fields})
+        back = [person for person in people if "is_active" in done[person.pk]]
+        trail.record(Verb.REINSTATED, back, done)
+        trail.record(
+            Verb.CHANGED, [each for each in people if "is_active" not in done[each.pk]], done
+        )
         tick(len(piece))
+
+
+def _set(person: Person, fields: dict[str, tuple], keys: dict[str, dict[str, int]]) -> dict:
+    """Give the person what the list says. Returns {field: (before, after)}, related by key."""
+    done = {}
+    for field, (_before, after) in fields.items():
+        column = f"{field}_id" if field in keys else field
+        value = keys[field][after] if field in keys else after
+        done[field] = getattr(person, column), value
+        setattr(person, column, value)
+    person.version += 1
+    person.tidy()
+    return done
 
 
 def _rewrite(people: list[Person], fields: set[str]) -> None:
@@ -151,10 +174,12 @@ def _rewrite(people: list[Person], fields: set[str]) -> None:
     )
 
 
-def _deactivate(leavers: list[Leaver], tick) -> None:
+def _deactivate(leavers: list[Leaver], trail: Trail, tick) -> None:
     for piece in pieces(leavers):
-        people = Person.objects.filter(email__in=[leaver.email for leaver in piece])
-        keys = list(people.values_list("pk", flat=True))
-        people.update(is_active=False, version=F("version") + 1)
-        end_sessions(keys)
+        found = Person.objects.filter(email__in=[leaver.email for leaver in piece])
+        people = list(found.only("pk"))
+        found.update(is_active=False, version=F("version") + 1)
+        end_sessions(people)
+        left = {person.pk: {"is_active": (True, False)} for person in people}
+        trail.record(Verb.DEACTIVATED, people, left)
         tick(len(piece))

@@ -19,6 +19,7 @@ from csweek.history.models import Verb, record
 from csweek.lib.sheets import BadSheet, open_table
 
 from . import bulk
+from .importtrail import Trail
 from .models import Organisation, Person, Shift, Site, StaffList, Team
 from .rules.columns import Columns, MissingColumns, is_header, recognise
 from .rules.comparison import KINDS, Known, Plan, compare
@@ -120,7 +121,7 @@ def _apply(pk, read, encoding, digest, by, leave_out, progress) -> StaffList:
         raise Refused("bad rows", now)
     if now.plan.problems and kept.is_everyone:
         raise Refused("everyone", now)
-    bulk.carry_out(now.plan, progress)
+    bulk.carry_out(now.plan, Trail(by, kept.name), progress)
     counts = now.plan.counts
     kept.added, kept.changed = counts["added"], counts["changed"]
     kept.deactivated, kept.left_out = counts["deactivated"], counts["problems"]

@@ -174,6 +174,42 @@ def test_an_import_is_one_entry_of_history_with_its_numbers_and_no_address(organ
     assert "cole" not in str(entry.changes).lower()
 
 
+def test_everyone_whom_a_list_changed_finds_it_in_their_history(organisation, ada, cole, jun):
+    otto = factories.person("Otto Okafor", is_active=False)
+    billing = cole.team_id
+    rows = ("Cole Carter|cole@example.org|Returns|||2020-05-04", "Otto Okafor|otto@example.org")
+    load(sheet(*rows, "Bo Bakker|bo@example.org|||ada@example.org"), by=ada, is_everyone=True)
+
+    def told(person):
+        entry = Entry.objects.of(person).get()
+        assert (entry.by, entry.reason, entry.subject_name) == (ada, "staff.csv", "")
+        changes = {each["field"]: (each["before"], each["after"]) for each in entry.changes}
+        return entry.verb, changes
+
+    returns = Team.objects.get(name="Returns").pk
+    moved = {"team": (billing, returns), "start_date": (None, "2020-05-04")}
+    assert told(cole) == ("changed", moved)
+    assert told(otto) == ("reinstated", {"is_active": (False, True)})
+    assert told(jun) == ("deactivated", {"is_active": (True, False)})
+    assert told(Person.objects.get(email="bo@example.org")) == ("made", {})
+    assert not Entry.objects.of(ada).exists()
+
+
+def test_the_history_keeps_no_name_that_a_list_changed(organisation, ada, cole):
+    load(sheet("Coletta Cartwright|cole@example.org"), by=ada)
+    (change,) = Entry.objects.of(cole).get().changes
+    assert change == {"field": "name", "before": "•••", "after": "•••"}
+
+
+def test_each_of_many_gets_one_entry_and_a_list_loaded_again_writes_none(organisation, ada):
+    data = sheet(*(f"P {n}|p{n}@example.org|Team {n % 7}" for n in range(1203)))
+    load(data, by=ada)
+    of_people = Entry.objects.filter(subject_type="people.person", verb="made")
+    assert of_people.values("subject_id").distinct().count() == of_people.count() == 1203
+    load(data, by=ada)
+    assert Entry.objects.filter(subject_type="people.person").count() == 1203
+
+
 def test_what_was_uploaded_is_not_kept_once_it_is_applied(organisation):
     assert bytes(load(sheet("Cole Carter|cole@example.org")).data) == b""
 
