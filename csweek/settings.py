@@ -118,6 +118,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "csweek_cache",
+        # Over its limit the cache drops live entries, and with them counted failures to sign in.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
@@ -175,6 +177,8 @@ SOCIALACCOUNT_ADAPTER = "csweek.people.adapters.SocialAccountAdapter"
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SINGLE_SIGN_ON = env.text("CSWEEK_OIDC_SERVER")
+# Microsoft Entra ID never says whether it has verified an address; whoever runs it knows.
+TRUST_UNSAID_ADDRESSES = env.flag("CSWEEK_OIDC_TRUST_ADDRESSES")
 if SINGLE_SIGN_ON:
     SOCIALACCOUNT_PROVIDERS = {
         "openid_connect": {

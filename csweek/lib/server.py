@@ -10,6 +10,7 @@ from waitress.channel import HTTPChannel
 from waitress.task import WSGITask
 
 THREADS = 8
+LARGEST = 25 * 1024 * 1024  # bytes of a request: a staff list of 20 MB and its form
 LINGER = 1.0  # seconds that a quiet connection is kept when the server is told to stop
 LONGEST = 30.0  # seconds that a running request is given to end
 
@@ -50,6 +51,7 @@ def run_server(application, listening: socket.socket, *, behind_proxy: bool, whe
         sockets=[listening],
         threads=THREADS,
         connection_limit=1000,
+        max_request_body_size=LARGEST,
         asyncore_use_poll=True,
         ident=None,
         # Behind no proxy, X-Forwarded-… can only be a forgery.

@@ -92,6 +92,17 @@ class AccountAdapter(DefaultAccountAdapter):
             logger.exception("A message could not be mailed: %s.", template_prefix)
 
 
+def is_vouched_for(claims: dict) -> bool:
+    """Whether the provider says that the address was verified; some say it as a text.
+
+    One that never says anything is believed only where the environment says so.
+    """
+    said = claims.get("email_verified")
+    if said is None:
+        return settings.TRUST_UNSAID_ADDRESSES
+    return str(said).lower() == "true"
+
+
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
     """Single sign-on opens the account of the person whose verified address the provider gives."""
 
@@ -112,13 +123,13 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         with transaction.atomic():
             people = Person.objects.active().select_for_update()
             person = people.filter(email=email).first() if email else None
-            if person is not None and claims.get("email_verified") is not False:
+            if person is not None and is_vouched_for(claims):
                 sociallogin.connect(request, person)
                 record_hidden(person, "keys")
                 return
-        messages.error(
-            request,
-            _("%(email)s is not in the directory. Ask an administrator to add you.")
-            % {"email": email or _("Your address")},
-        )
+        if person is None:
+            said = _("%(email)s is not in the directory. Ask an administrator to add you.")
+        else:
+            said = _("The provider has not confirmed that %(email)s is yours. Confirm it there.")
+        messages.error(request, said % {"email": email or _("Your address")})
         raise ImmediateHttpResponse(redirect("account_login"))

@@ -2,7 +2,6 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from django.db import transaction
 from django.urls import Resolver404, resolve
 
 from csweek.history.models import Verb, record
@@ -11,7 +10,11 @@ HIDDEN = "•••"
 
 
 class TrailMiddleware:
-    """The library for accounts does these acts; here each gets its entry, in one transaction."""
+    """The library for accounts does these acts; here each gets its entry, right after it.
+
+    Not in the library's transaction: it may wait for a provider or a mail server, and a
+    transaction round that would hold SQLite's one write lock all the while.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -20,13 +23,10 @@ class TrailMiddleware:
         if not request.user.is_authenticated or not may_change_keys(request):
             return self.get_response(request)
         person = request.user
-        with transaction.atomic():
-            before = keys_of(person)
-            response = self.get_response(request)
-            if response.status_code >= 500:
-                transaction.set_rollback(True)
-            elif keys_of(person) != before:
-                record_hidden(person, "keys")
+        before = keys_of(person)
+        response = self.get_response(request)
+        if keys_of(person) != before:
+            record_hidden(person, "keys")
         return response
 
 

@@ -134,20 +134,20 @@ def test_a_person_in_the_directory_is_known_by_the_address(client, provider, col
 
 def test_a_person_who_was_never_invited_gets_in_that_way(client, provider):
     nell = Person.objects.create_user("nell@example.org", "Nell Novak")
-    sign_on(client, provider, sub="17", email="nell@example.org")
+    sign_on(client, provider, sub="17", email="nell@example.org", email_verified=True)
     assert signed_in(client) == nell
     assert nell in Person.objects.who_can_sign_in()
 
 
 def test_the_second_time_one_is_known_by_the_account_there(client, provider, cole):
-    sign_on(client, provider, sub="17", email="cole@example.org")
+    sign_on(client, provider, sub="17", email="cole@example.org", email_verified=True)
     other = Client()
-    sign_on(other, provider, sub="17", email="married@example.org")
+    sign_on(other, provider, sub="17", email="married@example.org", email_verified=True)
     assert signed_in(other) == cole
 
 
 def test_the_flow_carries_state_and_proof(client, provider, cole):
-    sign_on(client, provider, sub="17", email="cole@example.org")
+    sign_on(client, provider, sub="17", email="cole@example.org", email_verified=True)
     (asked,) = provider.asked
     assert asked["code_challenge_method"] == "S256"
     assert asked["response_type"] == "code"
@@ -177,6 +177,9 @@ def test_an_unknown_address_is_refused_and_nobody_is_made(client, provider, cole
     "claims",
     [
         {"email": "cole@example.org", "email_verified": False},
+        {"email": "cole@example.org", "email_verified": "false"},
+        {"email": "cole@example.org", "email_verified": 0},
+        {"email": "cole@example.org"},
         {"email": ""},
         {"email": None},
         {},
@@ -189,10 +192,10 @@ def test_an_address_that_the_provider_does_not_vouch_for_is_refused(client, prov
 
 
 def test_a_deactivated_person_does_not_get_in(client, provider, ada, cole):
-    sign_on(client, provider, sub="17", email="cole@example.org")
+    sign_on(client, provider, sub="17", email="cole@example.org", email_verified=True)
     cole.deactivate(by=ada)
-    sign_on(other := Client(), provider, sub="17", email="cole@example.org")
-    sign_on(third := Client(), provider, sub="18", email="cole@example.org")
+    sign_on(other := Client(), provider, sub="17", email="cole@example.org", email_verified=True)
+    sign_on(third := Client(), provider, sub="18", email="cole@example.org", email_verified=True)
     assert signed_in(other) is signed_in(third) is None
 
 
@@ -212,7 +215,7 @@ def test_it_still_works_while_the_password_is_locked(client, provider, cole):
         client.post("/account/login/", {"login": cole.email, "password": "wrong"})
     response = client.post("/account/login/", {"login": cole.email, "password": PASSWORD})
     assert "Too many wrong passwords." in response.content.decode()
-    sign_on(client, provider, sub="17", email="cole@example.org")
+    sign_on(client, provider, sub="17", email="cole@example.org", email_verified=True)
     assert signed_in(client) == cole
 
 
@@ -232,3 +235,13 @@ def test_the_way_out_is_a_page_of_ours_so_that_forms_stay_at_home(client, provid
 
 def provider_address(page) -> str:
     return urlsplit(page.context["redirect_to"])._replace(query="").geturl()
+
+
+def test_a_provider_that_never_says_is_believed_where_the_environment_says_so(
+    client, provider, settings, cole
+):
+    settings.TRUST_UNSAID_ADDRESSES = True
+    sign_on(client, provider, sub="66", email="cole@example.org", email_verified="false")
+    assert signed_in(client) is None
+    sign_on(client, provider, sub="66", email="cole@example.org")
+    assert signed_in(client) == cole
