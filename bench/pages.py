@@ -101,7 +101,7 @@ def furnish(count: int):
     organizer = Person.objects.get(email="person0@example.org")
     week = begin_week(YEAR, by=organizer, start_from="empty")
     days = list(week.days.all())
-    places = [Place.objects.named(f"Room {n}", sites[n % 4]) for n in range(40)]
+    places = [Place.objects.named(f"Room {n}", sites[n % 4], by=organizer) for n in range(40)]
     hosts = list(Person.objects.all()[:200])
     Activity.objects.bulk_create(
         Activity(

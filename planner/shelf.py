@@ -13,6 +13,7 @@ from planner.models import Idea, Kind
 from planner.rules.search import matches
 
 OWN = "own-"
+LONGEST_KEY = 18  # digits that every database can compare a key with
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ def find_sheet(key: str) -> Sheet | None:
     """By a key of the library, or `own-` and the number of an own idea."""
     if key.startswith(OWN):
         number = key.removeprefix(OWN)
-        idea = Idea.objects.filter(pk=number).first() if number.isdecimal() else None
+        is_key = number.isdecimal() and len(number) <= LONGEST_KEY
+        idea = Idea.objects.filter(pk=number).first() if is_key else None
         return _own(idea) if idea else None
     idea = find_idea(key)
     return _shipped(idea) if idea else None

@@ -16,13 +16,27 @@ def folded(name: str) -> str:
 
 
 class PlaceManager(RowManager):
-    def named(self, name: str, site: Site | None) -> "Place | None":
-        """The place of that name at that site, made if new; None for an empty name."""
+    def named(self, name: str, site: Site | None, *, by, current=None) -> "Place | None":
+        """The place that a typed name means; None for an empty name.
+
+        First what stood there (`current`), if it has that name and is not of another site; then
+        the place of that site, and one of no site. For all sites the only one of that name
+        anywhere will do. A name that none of them bears makes a place, and its history.
+        """
         name = " ".join(name.split())
         if not name:
             return None
-        place, _made = self.get_or_create(folded=folded(name), site=site, defaults={"name": name})
-        return place
+        elsewhere = site and current and current.site_id not in (None, site.pk)
+        if current is not None and current.folded == folded(name) and not elsewhere:
+            return current
+        called = list(self.filter(folded=folded(name)))
+        for wanted in (site, None):
+            for place in called:
+                if place.site_id == (wanted and wanted.pk):
+                    return place
+        if site is None and len(called) == 1:
+            return called[0]
+        return self.add(by=by, name=name, site=site)
 
 
 class Place(Row):

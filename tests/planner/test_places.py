@@ -193,3 +193,28 @@ def test_staff_may_not_delete_a_place(client, cole, week, canteen):
 
 def test_a_place_is_not_deleted_by_a_link(crew, week, canteen):
     assert crew.get(to("delete", canteen.pk)).status_code == 405
+
+
+def test_a_place_picked_for_all_sites_stays_the_place_it_is(week, paula):
+    leeds = factories.site()
+    canteen = Place.objects.named("Canteen", leeds, by=paula)
+    assert Place.objects.named("canteen ", None, by=paula, current=canteen) == canteen
+    assert Place.objects.named("Canteen", None, by=paula) == canteen
+    assert Place.objects.count() == 1
+
+
+def test_another_site_has_its_own_place_of_the_same_name(week, paula):
+    canteen = Place.objects.named("Canteen", factories.site(), by=paula)
+    porto = factories.site("Porto", "Europe/Lisbon", "PT")
+    cantina = Place.objects.named("Canteen", porto, by=paula, current=canteen)
+    assert (cantina.site, Place.objects.count()) == (porto, 2)
+
+
+def test_a_place_of_no_site_is_found_from_every_site(week, paula):
+    video = Place.objects.named("Video", None, by=paula)
+    assert Place.objects.named("video", factories.site(), by=paula) == video
+
+
+def test_a_place_made_by_typing_its_name_has_its_history(week, paula):
+    place = Place.objects.named("Canteen", factories.site(), by=paula)
+    assert [entry.by for entry in Entry.objects.of(place)] == [paula]
