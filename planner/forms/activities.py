@@ -108,10 +108,25 @@ class ActivityForm(forms.ModelForm):
         if start and not day and "day" not in self.errors:
             self.add_error("day", _("A time needs a day. Choose one, or leave the time empty."))
         site = values.get("site")
+        if start and end:
+            self._keep_or_check_length(values)
         refuse_skipped_time(self, day, start, site.zone if site else self.week.zone)
         return values
 
-    def values(self) -> dict:
+    def _keep_or_check_length(self, values) -> None:
+        """Who changes the start alone means the same length at another time of the day."""
+        if self.instance.start and "end" not in self.changed_data:
+            values["end"] = shift_clock(values["start"], self.instance.minutes)
+        elif values["start"] == values["end"]:
+            self.add_error(
+                "end",
+                _(
+                    "An activity lasts at least five minutes. Give a later end, or leave start "
+                    "and end empty for all day."
+                ),
+            )
+
+    def values(self, *, by) -> dict:
         """What the model is given: the place made if new, start and end as start and length."""
         data = self.cleaned_data
         minutes = self.instance.minutes
@@ -123,7 +138,9 @@ class ActivityForm(forms.ModelForm):
             "start": data["start"],
             "minutes": minutes,
             "host": data["host"],
-            "place": Place.objects.named(data["place"], data["site"]),
+            "place": Place.objects.named(
+                data["place"], data["site"], by=by, current=self.instance.place
+            ),
         }
 
 
@@ -186,10 +203,16 @@ class WaveForm(forms.Form):
     def __init__(self, *args, activity: Activity, **kwargs):
         self.activity = activity
         kwargs.setdefault(
-            "initial", {"day": activity.day_id, "start": activity.end, "key": uuid.uuid4()}
+            "initial",
+            {"day": activity.day_id, "start": self._start_after(), "key": uuid.uuid4()},
         )
         super().__init__(*args, **kwargs)
         self.fields["day"].queryset = activity.week.days.select_related("week")
+
+    def _start_after(self):
+        """When the first run is over; none where that is not on the same day any more."""
+        start, minutes = self.activity.start, self.activity.minutes
+        return start and dropped_start(None, minutes, (start, minutes), None)
 
     def clean(self):
         values = super().clean()

@@ -33,7 +33,7 @@ def begin_week(year: int, *, by, start_from: str, theme: str = "", tagline: str 
 def _begin(year: int, by, start_from: str, theme: str, tagline: str) -> Week:
     organisation = Organisation.objects.current()
     last = Week.objects.filter(year__lt=year).first()
-    zone = last.time_zone if last else organisation.head_site.time_zone if organisation else "UTC"
+    zone = organisation.head_site.time_zone if organisation else "UTC"
     week = Week.objects.with_bare_days(year, time_zone=zone, theme=theme, tagline=tagline, by=by)
     if start_from == "plan":
         _from_plan(week)

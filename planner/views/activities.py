@@ -17,10 +17,13 @@ from csweek.people.models import Person
 from planner.forms.activities import ActivityForm, CancelForm, MoveForm, OnceForm, WaveForm
 from planner.models import Activity, Place
 from planner.moments import when
+from planner.rules.dates import MOST_DAYS
 
 from .fetch import activity_to_edit, week_to_edit
 
 MOST_HOSTS = 8
+LONGEST_QUERY = 200
+DAY_NUMBERS = {str(number) for number in range(1, MOST_DAYS + 1)}
 
 
 def back_to_board(request, week, said: str, *, undo: str = ""):
@@ -52,11 +55,11 @@ def show_form(request, page: str, week, attempt: Attempt, **context):
 def activity_new(request, year):
     week = week_to_edit(request, year)
     number = request.GET.get("day", "")
-    day = week.days.filter(number=number).first() if number.isdecimal() else None
+    day = week.days.filter(number=number).first() if number in DAY_NUMBERS else None
     form = ActivityForm(request.POST or None, week=week, initial={"day": day, "site": None})
     if form.is_valid():
         activity = Activity.objects.add(
-            week, by=request.user, key=form.cleaned_data["key"], **form.values()
+            week, by=request.user, key=form.cleaned_data["key"], **form.values(by=request.user)
         )
         return back_to_board(request, week, _("Added “%(title)s”.") % {"title": activity.title})
     return show_form(request, "form", week, Attempt(form), day=day, **_suggestions())
@@ -69,7 +72,7 @@ def activity_edit(request, year, pk):
     form = ActivityForm(request.POST or None, instance=activity, week=week)
     attempt = try_to_save(
         form,
-        lambda: activity.change(form.values(), by=request.user),
+        lambda: activity.change(form.values(by=request.user), by=request.user),
         afresh=lambda current: ActivityForm(instance=current, week=week),
     )
     if attempt.is_saved:
@@ -177,7 +180,7 @@ def activity_bring_back(request, year, pk):
 @require_safe
 def host_search(request):
     """Suggestions for the host, as options: name and address of the first few that match."""
-    query = request.GET.get("host", "").strip()
+    query = request.GET.get("host", "").replace("\0", "").strip()[:LONGEST_QUERY]
     people = Person.objects.active().matching(query) if len(query) > 1 else Person.objects.none()
     context = {"people": people.only("name", "email")[:MOST_HOSTS]}
     return render(request, "planner/activities/_hosts.html", context)

@@ -11,6 +11,7 @@ from csweek.history.models import Entry, Verb
 from csweek.history.words import in_words
 from csweek.lib.versions import StaleSave
 from planner.models import Activity, Place
+from planner.moments import when
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +78,55 @@ def test_a_start_alone_lasts_an_hour_and_neither_time_is_all_day(crew, week):
 def test_an_end_before_its_start_runs_past_midnight(crew, week):
     crew.post(to("activity-new", week), typed(day=day(week, 1).pk, start="23:00", end="00:30"))
     assert Activity.objects.get().minutes == 90
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "minutes"),
+    [
+        ("14:00", "10:00", 60),  # the start alone: the length stays
+        ("23:30", "10:00", 60),
+        ("08:00", "10:00", 60),
+        ("09:00", "11:00", 120),  # the end alone
+        ("14:00", "14:30", 30),  # both
+        ("22:00", "01:00", 180),
+    ],
+)
+def test_who_changes_the_start_alone_keeps_the_length(crew, week, paula, start, end, minutes):
+    activity = factories.activity(week, minutes=60, by=paula)
+    sent = typed(activity, start=start, end=end)
+    assert crew.post(to("activity-edit", activity), sent).status_code == 302
+    activity.refresh_from_db()
+    assert (activity.start, activity.minutes) == (time.fromisoformat(start), minutes)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("09:00", "09:00"), ("09:00", "09:02"), ("09:02", "09:00")]
+)
+def test_an_end_at_its_start_is_refused_and_never_means_a_whole_day(crew, week, start, end):
+    sent = typed(day=day(week, 1).pk, start=start, end=end)
+    answer = crew.post(to("activity-new", week), sent)
+    assert answer.status_code == 422
+    assert "at least five minutes" in answer.context["form"].errors["end"][0]
+    assert not Activity.objects.exists()
+
+
+def test_a_whole_day_that_stands_can_be_saved_again(crew, week, paula):
+    activity = factories.activity(week, minutes=24 * 60, by=paula)
+    sent = typed(activity, title="Marathon")
+    assert crew.post(to("activity-edit", activity), sent).status_code == 302
+    activity.refresh_from_db()
+    assert (activity.title, activity.minutes) == ("Marathon", 24 * 60)
+
+
+def test_what_runs_past_midnight_says_so_on_its_card_and_when_it_is_moved(crew, week, paula):
+    late = factories.activity(week, "Night watch", start="23:00", minutes=90, by=paula)
+    factories.activity(week, "Last dance", start="23:00", minutes=60, by=paula)
+    assert when(late) == "Monday 5 October, 23:00–00:30 the next day"
+    cards = crew.get(to("board", week)).context["board"].columns[0].cards
+    assert {card.title: card.time for card in cards} == {
+        "Night watch": "23:00–00:30 the next day",
+        "Last dance": "23:00–00:00",
+    }
 
 
 @pytest.mark.parametrize(
@@ -175,6 +225,18 @@ def test_a_wave_is_a_run_of_the_same_activity_and_a_wave_of_a_wave_too(crew, wee
     crew.post(to("activity-wave", second), form | {"start": "22:00", "key": uuid.uuid4()})
     assert [wave.start.hour for wave in first.waves()] == [12, 13, 22]
     assert {wave.wave_of for wave in first.waves()} == {None, first}
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes", "proposed"),
+    [("09:00", 45, time(9, 45)), ("22:00", 180, None), ("23:00", 60, None), (None, 60, None)],
+)
+def test_a_wave_is_proposed_after_the_first_run_on_the_same_day(
+    crew, week, paula, start, minutes, proposed
+):
+    first = factories.activity(week, start=start, minutes=minutes, by=paula)
+    form = crew.get(to("activity-wave", first)).context["form"]
+    assert (form["day"].value(), form["start"].value()) == (first.day_id, proposed)
 
 
 def test_cancelling_keeps_it_on_the_board_and_says_why(crew, week, paula):
@@ -336,3 +398,9 @@ def test_a_stale_save_leaves_no_new_place_behind(crew, week, paula, ada):
     Activity.objects.get().change({"title": "Opening circle"}, by=ada)
     assert crew.post(to("activity-edit", activity), mine).status_code == 409
     assert not Place.objects.exists()
+
+
+@pytest.mark.parametrize("nonsense", ["ab\0c", "9" * 5000, "%", "x" * 5000])
+def test_nonsense_in_an_address_is_no_fault_of_the_server(crew, week, nonsense):
+    assert crew.get(reverse("planner:host-search"), {"host": nonsense}).status_code == 200
+    assert crew.get(to("activity-new", week), {"day": nonsense}).status_code == 200

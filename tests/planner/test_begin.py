@@ -65,11 +65,11 @@ def test_an_empty_week_has_five_days_without_names(organisation):
     assert not week.activities.exists()
 
 
-def test_a_week_takes_the_head_sites_time_zone_and_after_that_the_last_weeks(sydney, paula):
+def test_a_week_takes_the_head_sites_time_zone_whatever_the_last_week_had(sydney, paula):
     first = begin_week(2026, by=paula, start_from="empty")
     assert first.time_zone == "Australia/Sydney"
     first.change({"time_zone": "Australia/Perth"}, by=paula)
-    assert begin_week(2027, by=paula, start_from="empty").time_zone == "Australia/Perth"
+    assert begin_week(2027, by=paula, start_from="last").time_zone == "Australia/Sydney"
 
 
 def test_begun_again_the_week_that_stands_is_returned_as_it_is(week, paula):

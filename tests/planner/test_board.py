@@ -225,3 +225,18 @@ def test_a_board_that_asks_with_nonsense_is_drawn_whole(client, week, paula, ent
     address = reverse("planner:board", args=[week.year])
     answer = client.get(address, {"entry": entry}, headers={"HX-Request": "true"})
     assert answer.status_code == 200
+
+
+def test_a_days_note_and_dress_theme_stand_under_its_piece(client, week, paula):
+    week.days.get(number=4).change({"note": "Photos at four", "dress_theme": "Film"}, by=paula)
+    client.force_login(paula)
+    page = client.get(reverse("planner:board", args=[week.year])).content.decode()
+    assert "Photos at four" in page and "Dress: Film" in page
+
+
+def test_the_panel_shows_how_a_description_reads(client, week, paula):
+    activity = factories.activity(week, description="**Bring** <script>cups</script>", by=paula)
+    client.force_login(paula)
+    address = reverse("planner:activity-edit", args=[week.year, activity.pk])
+    page = client.get(address).content.decode()
+    assert "<strong>Bring</strong>" in page and "<script>cups" not in page
