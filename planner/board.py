@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from planner.checks import WeekFacts, find_problems
 from planner.models import Activity, Kind, Week
-from planner.moments import week_span
+from planner.moments import ends_next_day, week_span
 from planner.rules.problems import Problem, Severity
 
 ICONS = {
@@ -161,6 +161,7 @@ class CardWriter:
         self.language = get_language()
         self.kinds = {kind.value: str(kind.label) for kind in Kind}
         self.all_day = _("All day")
+        self.next_day = _("%(times)s the next day")
         self.all_sites = _("all sites")
         self.places = _("%(count)s places")
 
@@ -190,7 +191,8 @@ class CardWriter:
         if activity.start is None:
             return self.all_day if activity.day_id else ""
         begin, end = _clock(activity.start, self.language), _clock(activity.end, self.language)
-        return f"{begin}–{end}"
+        times = f"{begin}–{end}"
+        return self.next_day % {"times": times} if ends_next_day(activity) else times
 
     def _where(self, activity: Activity) -> str:
         if activity.place and not activity.site:

@@ -9,6 +9,12 @@ from django.utils.translation import ngettext, pgettext
 from planner.rules.dates import days_until
 
 
+def ends_next_day(activity) -> bool:
+    """Whether an activity with a time runs past midnight; to end at midnight is not past it."""
+    begins = activity.start.hour * 60 + activity.start.minute
+    return begins + activity.minutes > 24 * 60
+
+
 def when(activity) -> str:
     """'Thursday 8 October, 11:00–12:00', '… all day', or 'the ideas without a day'."""
     if activity.day_id is None:
@@ -17,6 +23,8 @@ def when(activity) -> str:
     if activity.start is None:
         return _("%(day)s, all day") % {"day": day}
     times = f"{formats.time_format(activity.start)}–{formats.time_format(activity.end)}"
+    if ends_next_day(activity):
+        times = _("%(times)s the next day") % {"times": times}
     return _("%(day)s, %(times)s") % {"day": day, "times": times}
 
 

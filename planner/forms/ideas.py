@@ -1,13 +1,12 @@
 """What may be typed to find an idea, and to add one to the week."""
 
 import uuid
-from datetime import time
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from planner.models import Kind
-from planner.rules.slots import dropped_start
+from planner.rules.slots import start_at_end
 
 from .activities import DayChoiceField
 
@@ -48,10 +47,10 @@ class IdeaAddForm(forms.Form):
         return uuid.uuid5(self.cleaned_data["once"] or uuid.uuid4(), idea)
 
     def placing(self, minutes: int | None) -> dict:
-        """The day, and the time that a card dropped at the end of that day would get."""
+        """The day, and when what takes place on it is over; no time where that is too late."""
         day = self.cleaned_data["day"]
         if day is None or minutes is None:
             return {"day": day}
-        last = day.activities.kept().exclude(start=None).order_by("-start").first()
-        above: tuple[time, int] | None = (last.start, last.minutes) if last else None
-        return {"day": day, "start": dropped_start(None, minutes, above, None)}
+        others = day.activities.kept().filter(is_cancelled=False).exclude(start=None)
+        taken = list(others.values_list("start", "minutes"))
+        return {"day": day, "start": start_at_end(minutes, taken)}

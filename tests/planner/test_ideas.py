@@ -175,9 +175,17 @@ def test_on_a_day_it_starts_when_the_last_of_that_day_ends(crew, week):
     assert Activity.objects.get().start == time(9)
     factories.activity(week, "Leaders on the line", 2, "14:00", 75)
     factories.activity(week, "Deleted", 2, "16:00").discard(by=None)
+    factories.activity(week, "Called off", 2, "17:00").cancel(by=None)
     crew.post(to("add", KEY), sent(tuesday))
     added = Activity.objects.filter(title="Workshop: listening").latest("pk")
     assert (added.day, added.start, added.minutes) == (tuesday, time(15, 15), 90)
+
+
+def test_after_an_activity_that_runs_into_the_night_it_gets_no_time(crew, week):
+    factories.activity(week, "Night watch", 2, "22:00", 240)
+    crew.post(to("add", KEY), sent(week.days.get(number=2)))
+    added = Activity.objects.latest("pk")
+    assert (added.day.number, added.start, added.minutes) == (2, None, 90)
 
 
 def test_what_lasts_all_day_lasts_all_day_on_a_day(crew, week):

@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from planner.rules.slots import dropped_start
+from planner.rules.slots import dropped_start, start_at_end
 
 NINE, TEN, ELEVEN, NOON = time(9), time(10), time(11), time(12)
 
@@ -22,7 +22,9 @@ NINE, TEN, ELEVEN, NOON = time(9), time(10), time(11), time(12)
         (None, 45, None, ELEVEN, time(10, 15)),
         (None, 45, None, None, NINE),
         (NINE, 90, None, time(0, 30), time(0, 0)),
-        (NINE, 30, (time(23, 30), 60), None, time(23, 55)),
+        (NINE, 30, (time(23, 30), 20), None, time(23, 50)),
+        (NINE, 30, (time(23, 30), 60), None, None),
+        (NINE, 30, (time(23, 0), 60), None, None),
         (None, 30, (NINE, 32), None, time(9, 30)),
     ],
 )
@@ -34,3 +36,21 @@ def test_a_card_keeps_its_time_where_it_fits_and_else_takes_it_from_its_neighbou
 
 def test_alone_in_a_day_it_starts_when_its_site_opens():
     assert dropped_start(None, 30, None, None, opening=time(7)) == time(7)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "others", "starts"),
+    [
+        (90, [], NINE),
+        (90, [(NINE, 45)], time(9, 45)),
+        (90, [(NINE, 480), (TEN, 30)], time(17)),  # what ends last, not what starts last
+        (60, [(time(22), 60)], time(23)),
+        (90, [(time(22), 60)], None),
+        (90, [(time(22), 240)], None),
+        (5, [(time(22), 120)], None),
+    ],
+)
+def test_at_the_end_of_a_day_it_starts_when_the_last_is_over_unless_that_is_too_late(
+    minutes, others, starts
+):
+    assert start_at_end(minutes, others) == starts
