@@ -128,9 +128,10 @@ def public_holidays_at_sites(facts: WeekFacts) -> list[Problem]:
     problems = []
     for site in facts.sites:
         language = get_language() or "en"
-        names = public_holidays(site.country, site.region, facts.week.year, language)
         for number, day in enumerate(facts.dates, start=1):
-            if day not in names:
+            # By each day's own year: a week moved to late December runs into the next.
+            name = public_holidays(site.country, site.region, day.year, language).get(day)
+            if name is None:
                 continue
             there = tuple(
                 each.pk for each in facts.with_a_day if each.date == day and each.site_id == site.pk
@@ -143,7 +144,7 @@ def public_holidays_at_sites(facts: WeekFacts) -> list[Problem]:
                     % {
                         "day": formats.date_format(day, _("l j F")),
                         "site": site,
-                        "name": names[day],
+                        "name": name,
                     },
                     _("Give %(site)s its own wave on another day.") % {"site": site},
                     there,

@@ -154,6 +154,15 @@ def test_a_week_that_was_moved_meets_the_holidays_of_its_new_dates(full):
     assert found(full, "holiday") == []
 
 
+def test_a_week_that_runs_into_the_new_year_meets_the_holidays_of_both(full):
+    values = {"first_day": full.first_day.replace(month=12, day=28), "moved_because": "The move"}
+    full.change(values, by=None)
+    assert [problem.what for problem in found(full, "holiday")] == [
+        "Monday 28 December is a public holiday in Leeds: Boxing Day (observed).",
+        "Friday 1 January is a public holiday in Leeds: New Year's Day.",
+    ]
+
+
 def test_a_day_with_nothing_is_told_and_an_all_day_activity_fills_it(full):
     Activity.objects.get(title="Day 2").move(None, None, by=None)
     (problem,) = found(full, "empty-day")
