@@ -107,7 +107,10 @@ class Week(Tracked):
         if crew is not None:
             old, new = (sorted(person.pk for person in each) for each in (self.crew.all(), crew))
             also = differences({"crew": old}, {"crew": new})
-        reason = values.get("moved_because", "")
+        # The form has set first_day on this row by now; what it was is only in the database.
+        was_first = Week.objects.values_list("first_day", flat=True).filter(pk=self.pk).first()
+        is_moved = values.get("first_day", was_first) != was_first
+        reason = values.get("moved_because", "") if is_moved else ""
         if self.apply(Verb.CHANGED, values, by=by, reason=reason, also=also):
             if crew is not None:
                 self.crew.set(crew)

@@ -316,6 +316,17 @@ def test_only_organizers_and_who_is_in_it_already_can_be_in_the_crew(crew, week,
     assert list(Week.objects.get().crew.all()) == [cole]
 
 
+def test_why_it_was_moved_is_told_of_the_move_and_of_no_later_change(crew, week):
+    crew.post(
+        address("week-edit"),
+        settings_of(week, first_day="2026-10-12", moved_because="Strike"),
+    )
+    assert Entry.objects.of(week).first().reason == "Strike"
+    crew.post(address("week-edit"), settings_of(Week.objects.get(), theme="We hear you"))
+    entry = Entry.objects.of(week).first()
+    assert (entry.changes[0]["field"], entry.reason) == ("theme", "")
+
+
 def test_moving_back_forgets_why_it_was_moved(crew, week, paula):
     move(week, date(2026, 10, 12), paula)
     crew.post(address("week-edit"), settings_of(week, first_day="2026-10-05"))
