@@ -25,7 +25,7 @@ class TrailMiddleware:
         person = request.user
         before = keys_of(person)
         response = self.get_response(request)
-        if keys_of(person) != before:
+        if response.status_code < 400 and keys_of(person) != before:
             record_hidden(person, "keys")
         return response
 
