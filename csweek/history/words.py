@@ -8,7 +8,6 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils import formats
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,6 +30,9 @@ SENTENCES = {
 
 # What is told as changed though it is no column of the row.
 BESIDE = {"keys": gettext_lazy("passkeys, codes and single sign-on")}
+
+# Longer texts are told by the part that differs, with so many characters on either side of it.
+LONG, AROUND = 160, 40
 
 
 @dataclass(frozen=True)
@@ -125,10 +127,27 @@ def _change(model, change: dict, names: dict) -> Change:
     name = change["field"]
     field = _field(model, name)
     label = str(field.verbose_name if field is not None else BESIDE.get(name, name))
-    before, after = (
-        _value(field, change[each], names).strip() or _("nothing") for each in ("before", "after")
+    before, after = (_value(field, change[each], names).strip() for each in ("before", "after"))
+    if max(len(before), len(after)) > LONG:
+        before, after = _where_they_differ(before, after)
+    return Change(label[:1].upper() + label[1:], before or _("nothing"), after or _("nothing"))
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters the two begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _where_they_differ(before: str, after: str) -> tuple[str, str]:
+    """Both without what they share at either end: all that was overwritten stays readable."""
+    head = _shared(before, after)
+    tail = _shared(before[head:][::-1], after[head:][::-1])
+    left, right = max(head - AROUND, 0), max(tail - AROUND, 0)
+    return tuple(
+        ("…" if left else "") + text[left : len(text) - right] + ("…" if right else "")
+        for text in (before, after)
     )
-    return Change(label[:1].upper() + label[1:], before, after)
 
 
 def _value(field, value, names: dict) -> str:
@@ -149,4 +168,4 @@ def _value(field, value, names: dict) -> str:
         return formats.time_format(time.fromisoformat(value))
     if isinstance(value, (int, float)):
         return formats.number_format(value)
-    return Truncator(str(value)).chars(160)
+    return str(value)
