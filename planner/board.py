@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from django.urls import reverse
 from django.utils import formats
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from planner.checks import WeekFacts, find_problems
@@ -163,7 +163,6 @@ class CardWriter:
         self.all_day = _("All day")
         self.next_day = _("%(times)s the next day")
         self.all_sites = _("all sites")
-        self.places = _("%(count)s places")
 
     def card(self, activity: Activity) -> Card:
         start, host = activity.start, activity.host
@@ -178,14 +177,16 @@ class CardWriter:
             host=host.name if host else "",
             initials=host.initials if host else "",
             wave=self.waves.get(activity.pk, ""),
-            places=self.places % {"count": formats.number_format(activity.places)}
-            if activity.places
-            else "",
+            places=self._places(activity.places) if activity.places else "",
             start=f"{start:%H:%M}" if start else "",
             minutes=activity.minutes or 0,
             is_cancelled=activity.is_cancelled,
             problems=self.problems.get(activity.pk, []),
         )
+
+    def _places(self, count: int) -> str:
+        words = ngettext("%(count)s place", "%(count)s places", count)
+        return words % {"count": formats.number_format(count)}
 
     def _time(self, activity: Activity) -> str:
         if activity.start is None:

@@ -30,7 +30,9 @@ def public_holidays(country: str, region: str, year: int, language: str = "en") 
     calendar_type = type(package.country_holidays(country))
     languages = getattr(calendar_type, "supported_languages", ())
     wanted = language.replace("-", "_")
-    chosen = next((each for each in languages if each.lower().startswith(wanted.lower()[:2])), None)
+    spoken = getattr(calendar_type, "default_language", None)
+    near = (each for each in languages if each.lower().startswith(wanted.lower()[:2]))
+    chosen = next(near, spoken)
     return dict(
         package.country_holidays(
             country, subdiv=region if region in known else None, years=year, language=chosen

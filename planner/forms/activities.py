@@ -33,7 +33,7 @@ class DayChoiceField(forms.ModelChoiceField):
         )
 
     def label_from_instance(self, day):
-        date = date_format(day.date, "l j F")
+        date = date_format(day.date, _("l j F"))
         return f"{date} · {day.name}" if day.name else date
 
 

@@ -60,3 +60,8 @@ def test_every_country_answers_for_every_year_that_can_be_planned():
     for country in ("AU", "BR", "GB", "JP", "PT", "US", "ZA"):
         for year in (1984, 2026, 2100):
             assert isinstance(public_holidays(country, "", year), dict)
+
+
+def test_a_language_the_country_has_no_names_in_gets_the_countrys_own():
+    names = public_holidays("AU", "NSW", 2026, "pt-pt")
+    assert names[date(2026, 10, 5)] == public_holidays("AU", "NSW", 2026, "en-gb")[date(2026, 10, 5)]
