@@ -98,12 +98,9 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # Data ------------------------------------------------------------------------
 
-if DEMO:
-    DATABASES = {"default": dj_database_url.parse(f"sqlite:///{HOME / 'csweek.sqlite3'}")}
-else:
-    DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{HOME / 'csweek.sqlite3'}")}
-DATABASES["default"]["CONN_MAX_AGE"] = 60
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+_FILE = f"sqlite:///{HOME / 'csweek.sqlite3'}"
+_DATABASE = _FILE if DEMO else env.database("DATABASE_URL", _FILE)
+DATABASES = {"default": dj_database_url.parse(_DATABASE, conn_max_age=60, conn_health_checks=True)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Every transaction takes its write lock at the start: a deferred one that reads and then
     # writes is refused with "database is locked" under load. FULL: what was saved stays saved.
@@ -176,24 +173,20 @@ USERSESSIONS_TRACK_ACTIVITY = False
 SOCIALACCOUNT_ADAPTER = "csweek.people.adapters.SocialAccountAdapter"
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_LOGIN_ON_GET = False
-SINGLE_SIGN_ON = env.text("CSWEEK_OIDC_SERVER")
+SINGLE_SIGN_ON, _CLIENT, _SECRET = env.together(
+    "CSWEEK_OIDC_SERVER", "CSWEEK_OIDC_CLIENT", "CSWEEK_OIDC_SECRET"
+)
 # Microsoft Entra ID never says whether it has verified an address; whoever runs it knows.
 TRUST_UNSAID_ADDRESSES = env.flag("CSWEEK_OIDC_TRUST_ADDRESSES")
 if SINGLE_SIGN_ON:
-    SOCIALACCOUNT_PROVIDERS = {
-        "openid_connect": {
-            "OAUTH_PKCE_ENABLED": True,
-            "APPS": [
-                {
-                    "provider_id": "oidc",
-                    "name": env.text("CSWEEK_OIDC_NAME", "single sign-on"),
-                    "client_id": env.text("CSWEEK_OIDC_CLIENT"),
-                    "secret": env.text("CSWEEK_OIDC_SECRET"),
-                    "settings": {"server_url": SINGLE_SIGN_ON, "uid_field": "sub"},
-                }
-            ],
-        }
+    _APP = {
+        "provider_id": "oidc",
+        "name": env.text("CSWEEK_OIDC_NAME", "single sign-on"),
+        "client_id": _CLIENT,
+        "secret": _SECRET,
+        "settings": {"server_url": SINGLE_SIGN_ON, "uid_field": "sub"},
     }
+    SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [_APP]}}
 
 # Sessions end after 12 hours unused and after 14 days in any case (csweek.people.sessions).
 SESSION_COOKIE_AGE = 12 * 60 * 60

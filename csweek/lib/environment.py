@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +15,35 @@ def refuse(name: str, found: str, allowed: str) -> ImproperlyConfigured:
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
+
+
+def together(*names: str) -> list[str]:
+    """Texts that mean something only together: all of them, or none."""
+    values = [text(name) for name in names]
+    if any(values) and not all(values):
+        missing = [name for name, value in zip(names, values, strict=True) if not value]
+        raise ImproperlyConfigured(
+            f"{', '.join(missing)} must be given too. Allowed: {', '.join(names)}, all or none."
+        )
+    return values
+
+
+def database(name: str, default: str) -> str:
+    """Where the data lie: in a file of SQLite, or in PostgreSQL if its driver is installed.
+
+    What is refused is never shown beyond its kind: there may be a password in it.
+    """
+    value = text(name, default)
+    kind, is_address, _rest = value.partition("://")
+    if not is_address or kind not in {"sqlite", "postgres", "postgresql"}:
+        found = f"{kind}://…" if is_address and kind.isalnum() else "no such address"
+        raise refuse(name, found, "sqlite:///file, postgres://user:password@host/name")
+    if kind != "sqlite" and find_spec("psycopg") is None:
+        raise ImproperlyConfigured(
+            f"{name} is of PostgreSQL, whose driver is not installed. Install it: "
+            "pip install -c constraints.txt -e '.[postgres]'"
+        )
+    return value
 
 
 def flag(name: str, *, default: bool = False) -> bool:

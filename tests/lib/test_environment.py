@@ -1,6 +1,10 @@
 """Settings from the environment: a wrong one is refused, with what was found and is allowed."""
 
+import os
 import stat
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -8,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from csweek.lib import environment as env
 
 NAME = "CSWEEK_SOMETHING"
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture
@@ -105,6 +110,77 @@ def test_a_wrong_value_is_refused_with_what_was_found_and_what_is_allowed(say, r
         read()
     assert str(refused.value).startswith(f"{NAME} is '")
     assert str(refused.value).endswith(f"Allowed: {allowed}.")
+
+
+OIDC = ("CSWEEK_OIDC_SERVER", "CSWEEK_OIDC_CLIENT", "CSWEEK_OIDC_SECRET")
+
+
+def test_single_sign_on_is_told_whole_or_not_at_all(monkeypatch):
+    for name in OIDC:
+        monkeypatch.delenv(name, raising=False)
+    assert env.together(*OIDC) == ["", "", ""]
+    for name in OIDC[:2]:
+        monkeypatch.setenv(name, "x")
+        with pytest.raises(ImproperlyConfigured, match=f"^.*{OIDC[2]} must be given too"):
+            env.together(*OIDC)
+    monkeypatch.setenv(OIDC[2], "y")
+    assert env.together(*OIDC) == ["x", "x", "y"]
+
+
+@pytest.mark.parametrize(
+    "value", ["sqlite:////srv/csweek.sqlite3", "postgres://a:b@host/name", "postgresql://host/name"]
+)
+def test_the_data_lie_in_sqlite_or_postgresql(say, value, monkeypatch):
+    monkeypatch.setattr(env, "find_spec", lambda _name: True)
+    say(value)
+    assert env.database(NAME, "sqlite://") == value
+    say(None)
+    assert env.database(NAME, "sqlite://") == "sqlite://"
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("mysql://root:hush@host/name", "'mysql://…'"),
+        ("POSTGRES://root:hush@host/name", "'POSTGRES://…'"),
+        ("root:hush@host/name", "'no such address'"),
+        ("root:hush@://name", "'no such address'"),
+        ("://hush", "'no such address'"),
+    ],
+)
+def test_another_database_is_refused_without_its_password(say, value, found):
+    say(value)
+    with pytest.raises(ImproperlyConfigured) as refused:
+        env.database(NAME, "sqlite://")
+    assert str(refused.value).startswith(f"{NAME} is {found}. Allowed: sqlite:")
+    assert "hush" not in str(refused.value)
+
+
+def test_postgresql_without_its_driver_says_what_to_install(say, monkeypatch):
+    monkeypatch.setattr(env, "find_spec", lambda _name: None)
+    say("postgres://a:hush@host/name")
+    with pytest.raises(ImproperlyConfigured, match="whose driver is not installed") as refused:
+        env.database(NAME, "sqlite://")
+    assert "hush" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (
+            {"CSWEEK_OIDC_SERVER": "https://id.example.org"},
+            "CSWEEK_OIDC_CLIENT, CSWEEK_OIDC_SECRET",
+        ),
+        ({"DATABASE_URL": "mysql://root:hush@host/name"}, "DATABASE_URL is 'mysql://…'"),
+    ],
+)
+def test_settings_that_are_half_or_wrongly_given_stop_the_start(tmp_path, given, told):
+    kept = {key: value for key, value in os.environ.items() if "CSWEEK" not in key}
+    kept |= {"CSWEEK_HOME": str(tmp_path)} | given
+    words = [sys.executable, "-c", "import csweek.settings"]
+    done = subprocess.run(words, cwd=ROOT, env=kept, capture_output=True, text=True, timeout=60)
+    assert done.returncode != 0
+    assert done.stderr.splitlines()[-1].partition("ImproperlyConfigured: ")[2].startswith(told)
 
 
 def test_a_secret_is_made_once_and_only_its_owner_can_read_it(say, tmp_path):
