@@ -9,6 +9,8 @@ from django.db.models import Model, QuerySet
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from .seen import digest, plain_in, seen_in, value_in, visible
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -19,45 +21,38 @@ class Difference:
 
 @dataclass(frozen=True)
 class Conflict:
-    """`subject` is the row as it stands now, or None when it was deleted meanwhile."""
+    """`subject` is the row as it stands now, or None when it was deleted meanwhile.
+
+    `differences` are what both have changed; `taken` is what only the other has, and `is_same`
+    says that the two forms hold the same in every field.
+    """
 
     subject: Any
     differences: tuple[Difference, ...]
+    taken: tuple[Difference, ...] = ()
+    is_same: bool = False
 
 
-def conflict_between(typed: forms.BaseForm, current: forms.BaseForm, subject) -> Conflict:
-    """Compare a bound form with one that shows the row as it stands; hidden fields are left out."""
-    found = []
-    for name, field in typed.fields.items():
-        if field.widget.is_hidden:
+def conflict_between(
+    typed: forms.BaseForm, current: forms.BaseForm, subject, touched: set[str] | None = None
+) -> Conflict:
+    """Compare a bound form with one that shows the row as it stands; hidden fields are left out.
+
+    `touched` are the fields that the writer has changed: without it, all of them.
+    """
+    both, taken, is_same = [], [], True
+    seen = seen_in(typed)
+    for name in visible(typed):
+        if plain_in(typed, name) == plain_in(current, name):
             continue
-        mine, theirs = value_in(typed, name), value_in(current, name)
-        if plain(mine) != plain(theirs):
-            label = str(typed[name].label)
-            found.append(Difference(label, shown(field, mine), shown(field, theirs)))
-    return Conflict(subject, tuple(found))
-
-
-def value_in(form: forms.BaseForm, name: str):
-    """What was typed, cleaned where it could be; of an unbound form what it begins with."""
-    if form.is_bound and form.is_valid():
-        return form.cleaned_data.get(name)
-    return form[name].value()
-
-
-def plain(value):
-    """A value as two forms can be compared by it: related rows by key, no text as nothing."""
-    if isinstance(value, Model):
-        return str(value.pk)
-    if isinstance(value, (list, tuple, set, QuerySet)):
-        return sorted(str(plain(each)) for each in value) or ""
-    if value is None or value is False:
-        return ""
-    if value is True:
-        return True
-    if isinstance(value, (date, time)):
-        return value.isoformat()
-    return "\n".join(str(value).split("\r\n")).strip()
+        is_same = False
+        values = (shown(typed.fields[name], value_in(form, name)) for form in (typed, current))
+        difference = Difference(str(typed[name].label), *values)
+        if touched is not None and name not in touched:
+            taken.append(difference)
+        elif seen.get(name) != digest(plain_in(current, name)):
+            both.append(difference)
+    return Conflict(subject, tuple(both), tuple(taken), is_same)
 
 
 def shown(field: forms.Field, value) -> str:

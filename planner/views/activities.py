@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from csweek.lib.attempts import Attempt, try_to_save
+from csweek.history.models import Entry, Verb
+from csweek.lib.attempts import GONE, Attempt, try_to_save
 from csweek.lib.pages import render_page
 from csweek.people.access import organizers_only
 from csweek.people.models import Person
@@ -67,14 +68,18 @@ def activity_new(request, year):
 
 @organizers_only
 def activity_edit(request, year, pk):
-    activity = activity_to_edit(request, year, pk)
+    activity = activity_to_edit(request, year, pk, discarded=request.method == "POST")
     week = activity.week
     form = ActivityForm(request.POST or None, instance=activity, week=week)
-    attempt = try_to_save(
-        form,
-        lambda: activity.change(form.values(by=request.user), by=request.user),
-        afresh=lambda current: ActivityForm(instance=current, week=week),
-    )
+    if activity.discarded_at:  # while it was being typed about: that is shown again
+        attempt = Attempt(form, conflict=GONE)
+    else:
+        attempt = try_to_save(
+            form,
+            lambda: activity.change(form.values(by=request.user), by=request.user),
+            afresh=lambda current: ActivityForm(instance=current, week=week),
+            together=("start", "end"),
+        )
     if attempt.is_saved:
         return back_to_board(request, week, _("Saved “%(title)s”.") % {"title": activity.title})
     waves = list(activity.waves().select_related("day__week"))
@@ -97,13 +102,17 @@ def activity_move(request, year, pk):
         ),
         row=activity,
         afresh=lambda current: MoveForm(activity=current),
+        stands=lambda current: (
+            (current.day, current.start) == (form.cleaned_data["day"], form.cleaned_data["start"])
+        ),
+        together=("day", "start"),
     )
     if attempt.is_saved:
         words = {"title": activity.title, "when": when(activity)}
         said = _("Moved “%(title)s” to %(when)s") % words
         return back_to_board(request, activity.week, said)
-    stands = attempt.conflict.subject if attempt.conflict else activity
-    return show_form(request, "move", activity.week, attempt, activity=stands)
+    shown = (attempt.conflict and attempt.conflict.subject) or activity
+    return show_form(request, "move", activity.week, attempt, activity=shown)
 
 
 @organizers_only
@@ -127,11 +136,18 @@ def activity_cancel(request, year, pk):
         lambda: activity.cancel(by=request.user, reason=form.cleaned_data["reason"]),
         row=activity,
         afresh=lambda current: CancelForm(initial={"version": current.version}),
+        stands=lambda current: _is_cancelled(current, form.cleaned_data["reason"]),
     )
     if attempt.is_saved:
         said = _("Cancelled “%(title)s”.") % {"title": activity.title}
         return back_to_board(request, activity.week, said)
     return show_form(request, "cancel", activity.week, attempt, activity=activity)
+
+
+def _is_cancelled(activity: Activity, reason: str) -> bool:
+    """Whether it has been cancelled for that reason, as by a first press of the button."""
+    told = Entry.objects.of(activity).filter(verb=Verb.CANCELLED).first()
+    return activity.is_cancelled and told is not None and told.reason == reason
 
 
 @organizers_only

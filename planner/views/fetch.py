@@ -37,7 +37,8 @@ def week_to_edit(request, year: int) -> Week:
 def activity_to_edit(
     request, year: int, pk: int, *, discarded: bool = False, lock: bool = False
 ) -> Activity:
-    """An activity of that week; a discarded one only for whoever wants to bring it back.
+    """An activity of that week; a discarded one (`discarded`) for whoever wants to bring it back,
+    or was typing about it when it was deleted.
 
     `lock` (inside a transaction) is for acts that carry no version: others wait until it is done.
     """

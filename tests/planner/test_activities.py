@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from csweek.history.models import Entry, Verb
 from csweek.history.words import in_words
@@ -305,7 +306,85 @@ def test_a_save_over_something_deleted_meanwhile_says_so(crew, week, paula, ada)
     activity = factories.activity(week, by=paula)
     mine = typed(activity, title="Opening rally")
     Activity.objects.get().discard(by=ada)
-    assert crew.post(to("activity-edit", activity), mine).status_code == 404
+    page = crew.post(to("activity-edit", activity), mine)
+    assertContains(page, "This was deleted while you were typing", status_code=409)
+    assertContains(page, 'value="Opening rally"', status_code=409)
+    assertContains(page, to("activity-bring-back", activity), status_code=409)
+    assert Activity.objects.get().title == "Opening stand-up"
+    crew.post(to("activity-bring-back", activity))
+    late = crew.post(to("activity-edit", activity), mine)
+    again = mine | {"version": late.context["form"]["version"].value()}
+    assert crew.post(to("activity-edit", activity), again).status_code == 302
+    assert Activity.objects.get().title == "Opening rally"
+
+
+def opened(crew, address) -> dict:
+    """What a browser sends of a form as it was opened."""
+    form = crew.get(address).context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in values.items() if value not in (None, False)}
+
+
+def test_a_save_undoes_nothing_that_its_writer_did_not_touch(crew, week, paula, ada):
+    activity = factories.activity(week, day=1, start="09:00", host=ada, by=paula)
+    mine = opened(crew, to("activity-edit", activity)) | {"description": "With coffee"}
+    Activity.objects.get().move(day(week, 4), time(15), by=ada)
+    late = crew.post(to("activity-edit", activity), mine)
+    assert late.status_code == 409
+    assert late.context["conflict"].differences == ()
+    told = {each.label: each.saved for each in late.context["conflict"].taken}
+    assert list(told) == ["Day", "Start", "End"] and told["Day"] == day(week, 4).name
+    assert Activity.objects.get().description == ""
+    again = {name: late.context["form"][name].value() or "" for name in mine}
+    assert crew.post(to("activity-edit", activity), again).status_code == 302
+    saved = Activity.objects.get()
+    assert (saved.day.number, saved.start, saved.description) == (4, time(15), "With coffee")
+    assert saved.host == ada
+
+
+def test_what_both_changed_is_set_side_by_side_and_the_rest_is_not(crew, week, paula, ada):
+    canteen = Place.objects.add(by=paula, name="Canteen", site=None)
+    activity = factories.activity(week, place=canteen, host=ada, by=paula)
+    mine = opened(crew, to("activity-edit", activity)) | {"title": "Rally", "description": "Hi"}
+    Activity.objects.get().change({"title": "Circle", "kind": "game"}, by=ada)
+    conflict = crew.post(to("activity-edit", activity), mine).context["conflict"]
+    assert [each.label for each in conflict.differences] == ["Title"]
+    assert [(each.label, each.saved) for each in conflict.taken] == [("Kind", "Game")]
+
+
+def test_start_and_end_are_never_merged_of_two_writers(crew, week, paula, ada):
+    activity = factories.activity(week, day=1, start="09:00", by=paula)
+    mine = opened(crew, to("activity-edit", activity)) | {"end": "11:00"}
+    Activity.objects.get().move(day(week, 1), time(15), by=ada)
+    late = crew.post(to("activity-edit", activity), mine)
+    again = {name: late.context["form"][name].value() or "" for name in mine}
+    assert crew.post(to("activity-edit", activity), again).status_code == 302
+    saved = Activity.objects.get()
+    assert (saved.start, saved.end) == (time(9), time(11))
+
+
+@pytest.mark.parametrize(
+    ("name", "sent"),
+    [
+        ("activity-move", {"day": 4, "start": "15:00"}),
+        ("activity-cancel", {"reason": "Strike"}),
+    ],
+)
+def test_a_second_press_is_answered_like_the_first(name, sent, crew, week, paula):
+    activity = factories.activity(week, by=paula)
+    if "day" in sent:
+        sent = sent | {"day": day(week, sent["day"]).pk}
+    for _press in range(2):
+        assert crew.post(to(name, activity), sent | {"version": 1}).status_code == 302
+    assert Entry.objects.of(activity).count() == 2
+
+
+def test_a_reason_is_not_dropped_because_somebody_else_cancelled_it(crew, week, paula, ada):
+    activity = factories.activity(week, by=paula)
+    Activity.objects.get().cancel(by=ada, reason="Rain")
+    page = crew.post(to("activity-cancel", activity), {"reason": "Strike", "version": 1})
+    assertContains(page, "Ada Amari saved this while you were typing", status_code=409)
+    assertContains(page, 'value="Strike"', status_code=409)
 
 
 def orders():
