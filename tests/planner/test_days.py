@@ -86,6 +86,29 @@ def test_a_day_that_the_week_does_not_have_is_not_found(crew, week):
     assert crew.get("/2026/days/8/edit/").status_code == 404
 
 
+def test_what_was_typed_of_a_day_survives_that_it_was_given_up(crew, week, paula):
+    week.change({"days_count": 6}, by=paula)
+    saturday = week.days.get(number=6)
+    mine = typed(saturday, name="Market", note="Bring a basket")
+    week.change({"days_count": 5}, by=paula)
+    page = crew.post(address(6), mine)
+    assertContains(page, "This was deleted while you were typing", status_code=409)
+    assertContains(page, "Bring a basket", status_code=409)
+    assert "Market" not in week.days.values_list("name", flat=True)
+
+
+def test_a_name_for_a_day_leaves_the_note_that_another_wrote_meanwhile(crew, wednesday, ada):
+    form = crew.get(address()).context["form"]
+    late = {name: form[name].value() for name in form.fields} | {"name": "Lunch"}
+    wednesday.change({"note": "Theirs"}, by=ada)
+    page = crew.post(address(), late)
+    assert page.status_code == 409
+    again = {name: page.context["form"][name].value() for name in late}
+    assert crew.post(address(), again).status_code == 302
+    wednesday.refresh_from_db()
+    assert (wednesday.name, wednesday.note) == ("Lunch", "Theirs")
+
+
 def test_staff_may_not_change_a_day(client, cole, wednesday):
     client.force_login(cole)
     assert client.get(address()).status_code == 403
