@@ -20,6 +20,25 @@ def free_port() -> int:
         return listening.getsockname()[1]
 
 
+def environment(home: Path) -> dict[str, str]:
+    """The environment of a command: ours says nothing but where its data lies."""
+    ours = ("CSWEEK_", "DATABASE_URL", "DJANGO_", "PYTHONDONTWRITEBYTECODE")
+    others = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return others | {"CSWEEK_HOME": str(home), "PYTHONUNBUFFERED": "yes"}
+
+
+def run_in_demo(home: Path, code: str) -> None:
+    """Python in the demo of that folder, while it is not served."""
+    subprocess.run(
+        [sys.executable, "manage.py", "shell", "--verbosity=0", "--command", code],
+        cwd=ROOT,
+        env=environment(home) | {"CSWEEK_DEMO": "yes"},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+
 class Server:
     """One running `manage.py` command and the folder it keeps its data in."""
 
@@ -29,15 +48,11 @@ class Server:
         self.address = f"http://localhost:{self.port}"
         self._log = home / "server.log"
         home.mkdir(parents=True, exist_ok=True)
-        ours = ("CSWEEK_", "DATABASE_URL", "DJANGO_")
-        environment = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
-        environment |= {"CSWEEK_HOME": str(home), "PYTHONUNBUFFERED": "yes"}
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         with self._log.open("w") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "manage.py", command, "--port", str(self.port)],
                 cwd=ROOT,
-                env=environment,
+                env=environment(home),
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )

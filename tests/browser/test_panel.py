@@ -78,7 +78,7 @@ def test_what_cannot_be_is_told_at_its_field_and_the_rest_kept(board):
     panel.get_by_role("button", name="Save the activity").click()
     told = "Give a start too, or leave both empty for all day."
     expect(panel.get_by_text(told)).to_be_visible()
-    expect(panel.get_by_text("Nobody in the directory is called Nobody Whatsoever")).to_be_visible()
+    expect(panel.get_by_text("“Nobody Whatsoever” is not in the directory.")).to_be_visible()
     start = panel.get_by_label("Start", exact=True)
     expect(start).to_be_focused()
     expect(start).to_have_attribute("aria-invalid", "true")

@@ -1,0 +1,27 @@
+"""Scripts that look at a page as a reader would: is anything cut off, does anything move?"""
+
+# Elements that stick out of the window, or whose own content is hidden by their edge.
+CUT_OFF = """() => {
+    const unseen = ".visually-hidden, .skip, .table-responsive, svg, select, input, textarea";
+    return [...document.querySelectorAll("header *, main *, footer *, dialog[open] *")]
+        .filter(element => !element.closest(unseen) && element.checkVisibility())
+        .filter(element => {
+            const style = getComputedStyle(element);
+            // A note of a few lines that ends in "…" is told in full where its day is opened.
+            const hides = style.webkitLineClamp === "none"
+                && /hidden|clip/.test(style.overflowX + style.overflowY);
+            const tooMuch = element.scrollWidth > element.clientWidth + 1
+                || element.scrollHeight > element.clientHeight + 1;
+            const card = element.closest(".activity");
+            const edge = card ? card.getBoundingClientRect().right : innerWidth;
+            return (hides && tooMuch) || element.getBoundingClientRect().right > edge + 1;
+        })
+        .slice(0, 5)
+        .map(element => element.outerHTML.slice(0, 160));
+}"""
+
+# Counts what moves from the page's first moment on.
+COUNT_MOTION = """window.motions = [];
+for (const kind of ["animationstart", "transitionrun"])
+    addEventListener(kind, event => window.motions.push(
+        kind + " of " + (event.animationName ?? event.propertyName)), true);"""
