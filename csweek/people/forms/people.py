@@ -63,6 +63,12 @@ class PersonForm(RowForm):
             "email": {"unique": _("Somebody in the directory has this address already.")}
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        none = {"team": _("No team"), "site": _("No site"), "shift": _("No shift")}
+        for field, label in none.items():
+            self.fields[field].empty_label = label
+
     def clean_email(self):
         return self.cleaned_data["email"].lower()
 
