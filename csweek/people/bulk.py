@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import F
 
@@ -143,6 +144,9 @@ def _change(changes: list[Change], keys: dict[str, dict[str, int]], trail: Trail
         people = list(Person.objects.filter(email__in=by_email))
         done = {person.pk: _set(person, by_email[person.email], keys) for person in people}
         _rewrite(people, {field for change in piece for field in change.fields})
+        moved = [key for key, fields in done.items() if "email" in fields]
+        # Addresses that the library for accounts keeps would still open the account.
+        EmailAddress.objects.filter(user__in=moved).exclude(email=F("user__email")).delete()
         back = [person for person in people if "is_active" in done[person.pk]]
         trail.record(Verb.REINSTATED, back, done)
         trail.record(

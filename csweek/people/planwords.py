@@ -58,6 +58,10 @@ WHAT = {
     "unclear-manager": gettext_lazy(
         "More than one person is called “%(found)s”. Write the line manager's e-mail address."
     ),
+    "unclear-number": gettext_lazy(
+        "“%(found)s” is the staff number of more than one person, so nobody can be recognised by "
+        "it. Correct it, or empty the cell."
+    ),
     "own-manager": gettext_lazy(
         "“%(found)s” would be their own line manager. Name somebody else, or empty the cell."
     ),

@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -208,6 +209,34 @@ def test_each_of_many_gets_one_entry_and_a_list_loaded_again_writes_none(organis
     assert of_people.values("subject_id").distinct().count() == of_people.count() == 1203
     load(data, by=ada)
     assert Entry.objects.filter(subject_type="people.person").count() == 1203
+
+
+def test_a_married_name_with_its_new_address_stays_the_same_person(organisation, ada, cole, jun):
+    Person.objects.filter(pk=cole.pk).update(external_id="7", is_organizer=True)
+    EmailAddress.objects.create(user=cole, email=cole.email, verified=True)
+    header = ["Name", "E-mail", "Employee ID", "Line manager"]
+    rows = ("Cole Cartwright|cartwright@example.org|7", "Jun Jang|jun@example.org||{}")
+    data = sheet(*(row.format("cartwright@example.org") for row in rows), header=header)
+    load(data, by=ada, is_everyone=True)
+    now = Person.objects.get(pk=cole.pk)
+    assert (now.email, now.name) == ("cartwright@example.org", "Cole Cartwright")
+    assert (now.is_active, now.is_organizer, now.password) == (True, True, cole.password)
+    assert now.folded == "cole cartwright cartwright@example.org"
+    assert Person.objects.get(pk=jun.pk).line_manager == cole
+    assert not EmailAddress.objects.filter(user=cole).exists()
+    assert Person.objects.count() == 3
+    assert "cole@" not in str(Entry.objects.of(cole).get().changes)
+    load(data, by=ada, is_everyone=True)
+    assert Person.objects.get(pk=cole.pk).version == now.version
+
+
+def test_a_change_of_address_is_shown_before_it_is_done(signed_in, cole):
+    Person.objects.filter(pk=cole.pk).update(external_id="7")
+    header = ["Name", "E-mail", "Employee ID"]
+    shown = upload(signed_in, sheet("Cole Carter|carter@example.org|7", header=header))
+    text = signed_in.get(shown.url).content.decode()
+    assert "E-mail address" in text
+    assert "cole@example.org" in text and "carter@example.org" in text
 
 
 def test_what_was_uploaded_is_not_kept_once_it_is_applied(organisation):

@@ -1,6 +1,7 @@
 """What a staff list would do to the directory as it stands: a plan, before anything is done."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,7 +30,10 @@ class Known(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What one row changes: {field: (before, after)}, in the order of COMPARED."""
+    """What one row changes: {field: (before, after)}, the address first, then as COMPARED.
+
+    `email` is the address that the directory has so far.
+    """
 
     line: int
     email: str
@@ -106,6 +110,7 @@ def compare(
     standing = {person.email: person for person in people}
     plan = Plan(guests=read.guests, problems=list(read.problems))
     spelling = {kind: {fold(name): name for name in names.get(kind, ())} for kind in KINDS}
+    _recognise_by_number(read, standing, plan)
     rows = _resolve_managers(read, standing, plan)
     if not can_make_sites:
         rows = _refuse_new_sites(rows, spelling["site"], plan)
@@ -117,6 +122,41 @@ def compare(
     plan.problems.sort(key=lambda problem: problem.line)
     plan.notes.sort(key=lambda note: note.line)
     return plan
+
+
+# New addresses ---------------------------------------------------------------
+
+
+def _recognise_by_number(read: StaffList, standing: dict[str, Known], plan: Plan) -> None:
+    """Find those whose address has changed, by a staff number that only one of the others has.
+
+    Others are those active whose address is nowhere in the list: a second account with the
+    number of somebody who is in it is a person of its own.
+    """
+    unknown = [
+        row
+        for row in read.rows
+        if row.external_id and row.email not in standing and row.is_active is not False
+    ]
+    by_number: dict[str, list[str]] = {}
+    for person in standing.values() if unknown else ():
+        if person.external_id and person.is_active and person.email not in read.told:
+            by_number.setdefault(person.external_id, []).append(person.email)
+    claims = Counter(row.external_id for row in unknown)
+    renamed: dict[str, str] = {}
+    unclear = set()
+    for row in unknown:
+        found = by_number.get(row.external_id, [])
+        if len(found) == 1 and claims[row.external_id] == 1:
+            renamed[row.email] = found[0]
+            row.email, row.new_email = found[0], row.email
+        elif found:
+            plan.problems.append(Problem(row.line, "unclear-number", row.external_id))
+            unclear.add(row.email)
+    read.rows = [row for row in read.rows if row.email not in unclear]
+    read.told.update(renamed.values())
+    for row in read.rows if renamed else ():
+        row.line_manager = renamed.get(row.line_manager, row.line_manager)
 
 
 # Line managers ---------------------------------------------------------------
@@ -200,7 +240,8 @@ def _place(row: StaffRow, person: Known | None, spelling, plan: Plan, *, everyon
     if person is None:
         plan.added.append(row)
         return
-    fields = {
+    fields: dict[str, tuple] = {"email": (row.email, row.new_email)} if row.new_email else {}
+    fields |= {
         name: (getattr(person, name), getattr(row, name))
         for name in COMPARED
         if getattr(row, name) and getattr(row, name) != getattr(person, name)

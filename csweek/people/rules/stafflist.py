@@ -62,6 +62,8 @@ class StaffRow:
     start_date: date | None = None
     external_id: str = ""
     is_active: bool | None = None
+    # Of somebody recognised by their staff number: `email` is then the one known so far.
+    new_email: str = ""
 
 
 @dataclass

@@ -167,6 +167,51 @@ def test_a_manager_whose_own_row_is_left_out_is_left_out_and_noted():
 # The digest ------------------------------------------------------------------
 
 
+def test_a_new_address_is_recognised_by_the_staff_number():
+    people = [PAULA._replace(external_id="7"), JUN, ADA]
+    plan = plan_of(
+        "Name|E-mail|Employee ID|Manager",
+        "Paula Pereira|p.pereira@x.org|7|",
+        "Jun Jang|jun@x.org||p.pereira@x.org",
+        people=people,
+        everyone=True,
+        importer=ADA.email,
+    )
+    moved = {
+        "email": ("paula@x.org", "p.pereira@x.org"),
+        "name": ("Paula Prieto", "Paula Pereira"),
+    }
+    assert plan.changed == [Change(2, "paula@x.org", "Paula Prieto", moved)]
+    assert (plan.added, plan.deactivated, plan.problems) == ([], [], [])
+
+
+def test_whoever_is_in_the_list_under_their_own_address_lends_nobody_their_number():
+    people = [PAULA._replace(external_id="7"), ADA]
+    rows = ("Paula Prieto|paula@x.org|7", "Paula's second account|admin@x.org|7")
+    plan = plan_of("Name|E-mail|Employee ID", *rows, people=people)
+    assert [row.email for row in plan.added] == ["admin@x.org"]
+    assert plan.changed == []
+
+
+def test_nobody_gone_or_called_inactive_is_recognised_by_a_number():
+    people = [PAULA._replace(external_id="7", is_active=False), JUN._replace(external_id="8")]
+    rows = ("P|p@x.org|7|", "J|j@x.org|8|suspended")
+    plan = plan_of("Name|E-mail|Employee ID|Status", *rows, people=people)
+    assert [row.email for row in plan.added] == ["p@x.org"]
+    assert (plan.changed, plan.deactivated, plan.passed_over) == ([], [], 1)
+
+
+def test_a_number_that_several_have_is_a_problem_of_its_rows():
+    two = [PAULA._replace(external_id="7"), JUN._replace(external_id="7")]
+    header = "Name|E-mail|Employee ID"
+    plan = plan_of(header, "A|a@x.org|7", "B|b@x.org|8", people=two)
+    assert plan.problems == [Problem(2, "unclear-number", "7")]
+    assert [row.email for row in plan.added] == ["b@x.org"]
+    claimed = plan_of(header, "A|a@x.org|7", "B|b@x.org|7", people=two[:1])
+    assert [each.line for each in claimed.problems] == [2, 3]
+    assert claimed.is_empty
+
+
 def test_two_plans_have_the_same_digest_only_if_they_do_the_same():
     def digest(*lines, **options):
         return plan_of("Name|E-mail|Team", *lines, **options).digest()
