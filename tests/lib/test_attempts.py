@@ -1,5 +1,6 @@
 """Saving over a row that others may have saved meanwhile."""
 
+import pytest
 from django import forms
 from django.http import QueryDict
 
@@ -83,3 +84,15 @@ def test_a_name_taken_in_this_very_moment_is_told_at_the_form(db):
     found = try_to_save(form, lambda: team.change({"name": "Returns"}, by=None))
     assert (found.is_saved, found.status) == (False, 422)
     assert "Name already exists" in str(found.form.errors)
+
+
+@pytest.mark.parametrize("seen", ["", "name", "name=", "=", "name=x=y z=1", "é" * 5000])
+def test_nonsense_about_what_was_seen_loses_nothing_that_was_typed(db, seen):
+    team = factories.team()
+    attempt("Invoices", team=team)
+    sent = QueryDict(mutable=True)
+    sent.update({"name": "Bills", "version": 1, "seen": seen})
+    form = TeamForm(sent, instance=Team.objects.get(pk=team.pk))
+    late = try_to_save(form, lambda: form.instance.change({"name": "Bills"}, by=None))
+    assert (late.status, late.form["name"].value()) == (409, "Bills")
+    assert [each.saved for each in late.conflict.differences] == ["Invoices"]
