@@ -1,6 +1,7 @@
 """How signing in bends to the directory: nobody signs up; an administrator adds people."""
 
 import logging
+from functools import partial
 from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -85,11 +86,19 @@ class AccountAdapter(DefaultAccountAdapter):
         language = getattr(user, "language", "") or translation.get_language()
         with translation.override(language):
             message = self.render_mail(template_prefix, email, context)
-        try:
-            message.send()
-        except (OSError, SMTPException):
-            # The page says the same whether or not the address is known, so also when mail is down.
-            logger.exception("A message could not be mailed: %s.", template_prefix)
+        waiting = getattr(self.request, "waiting_mail", None)
+        if waiting is None:
+            post(message, template_prefix)
+        else:  # the trail of keys posts it once its transaction is over
+            waiting.append(partial(post, message, template_prefix))
+
+
+def post(message, template_prefix: str) -> None:
+    """The page says the same whether or not the address is known, so also when mail is down."""
+    try:
+        message.send()
+    except (OSError, SMTPException):
+        logger.exception("A message could not be mailed: %s.", template_prefix)
 
 
 def is_vouched_for(claims: dict) -> bool:

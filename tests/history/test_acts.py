@@ -82,7 +82,15 @@ def acts(world):
 def test_an_act_writes_one_entry_and_what_changes_nothing_writes_none(world, name, role):
     with rolled_back():
         kept, entries = done(world, name, role)
+        entries = of_the_act(name, entries)
         assert len(entries) == (1 if kept or name in TOLD_ONLY else 0), sorted(kept)
+
+
+def of_the_act(name: str, entries: list) -> list:
+    """A staff list tells of itself once, and besides of each person it has touched."""
+    if name != "people:import-apply":
+        return entries
+    return [entry for entry in entries if entry.subject_type != "people.person"]
 
 
 def test_there_are_many_acts_and_they_say_who_when_what_and_from_where(world, acts):
@@ -90,7 +98,8 @@ def test_there_are_many_acts_and_they_say_who_when_what_and_from_where(world, ac
     for name, role in acts:
         with rolled_back():
             began = timezone.now()
-            _kept, (entry,) = done(world, name, role)
+            _kept, entries = done(world, name, role)
+            (entry,) = of_the_act(name, entries)
             person = world.people.get(role)
             assert entry.by == person or (entry.by and person is None), name
             assert began <= entry.at <= timezone.now() and entry.at.utcoffset() == timedelta(0)
@@ -122,18 +131,18 @@ def test_without_its_entry_an_act_is_not_done_either(world, acts, monkeypatch):
 
 
 def test_an_act_outside_of_its_entrys_transaction_is_seen(world, monkeypatch):
-    """Control: a cancellation that is saved first and told afterwards."""
+    """Control: a copy that is saved first and told afterwards."""
 
-    def cancel_without_care(self, *, by, reason=""):
-        Activity.objects.filter(pk=self.pk).update(is_cancelled=True)
-        record(self, Verb.CANCELLED, by=by, reason=reason)
+    def copy_without_care(self, *, by, key=None):
+        twin = Activity.objects.create(week=self.week, title=self.title)
+        record(twin, Verb.COPIED, by=by)
 
     def disk_full(*args, **kwargs):
         raise DatabaseError("disk full")
 
-    monkeypatch.setattr(Activity, "cancel", cancel_without_care)
+    monkeypatch.setattr(Activity, "copy", copy_without_care)
     monkeypatch.setattr(Entry.objects, "create", disk_full)
-    assert not_undone(world, "planner:activity-cancel", "organizer") != []
+    assert not_undone(world, "planner:activity-copy", "organizer") != []
 
 
 def test_an_act_without_an_entry_is_seen(world, monkeypatch):
