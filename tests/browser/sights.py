@@ -20,6 +20,17 @@ CUT_OFF = """() => {
         .map(element => element.outerHTML.slice(0, 160));
 }"""
 
+# Texts of the board that something else lies over. A card's link covers its own card, on purpose.
+COVERED = """() => [...document.querySelectorAll(".piece h2 a, .day-note, .add, .flag, .when")]
+    .filter(element => {
+        element.scrollIntoView({block: "center"});
+        const box = element.getBoundingClientRect();
+        const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        const own = element.closest(".activity") ?? element;
+        return !own.contains(hit);
+    })
+    .map(element => element.outerHTML.slice(0, 160))"""
+
 # Counts what moves from the page's first moment on.
 COUNT_MOTION = """window.motions = [];
 for (const kind of ["animationstart", "transitionrun"])

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.boards import Board
 from tests.browser.keyboards import Keyboard
 from tests.browser.pages import addresses
-from tests.browser.sights import COUNT_MOTION, CUT_OFF
+from tests.browser.sights import COUNT_MOTION, COVERED, CUT_OFF
 
 pytestmark = pytest.mark.browser
 # At 200 % a desk of 1440 pixels shows 720 of them.
@@ -59,6 +59,16 @@ def test_the_panel_is_whole_in_text_of_twice_the_size(new_week):
     expect(board.panel.get_by_role("button", name="Close")).to_be_in_viewport()
     board.panel.get_by_role("button", name="Save the activity").scroll_into_view_if_needed()
     expect(board.panel.get_by_role("button", name="Save the activity")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [1440, 1000, 390])
+def test_nothing_on_the_board_lies_over_anything_else(tess, demo, width):
+    visitor = tess(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    page = visitor.open(addresses(demo, "tess")["planner:board"])
+    assert page.locator(".day-note").count() >= 5
+    assert page.evaluate(COVERED) == []
+    page.evaluate("document.querySelector('.day-note').style = 'margin-bottom: -8rem'")
+    assert page.evaluate(COVERED) != []
 
 
 def test_the_look_at_what_is_cut_off_would_notice(tess):
