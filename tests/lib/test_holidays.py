@@ -63,5 +63,5 @@ def test_every_country_answers_for_every_year_that_can_be_planned():
 
 
 def test_a_language_the_country_has_no_names_in_gets_the_countrys_own():
-    names = public_holidays("AU", "NSW", 2026, "pt-pt")
-    assert names[date(2026, 10, 5)] == public_holidays("AU", "NSW", 2026, "en-gb")[date(2026, 10, 5)]
+    portuguese, british = (public_holidays("AU", "NSW", 2026, code) for code in ("pt-pt", "en-gb"))
+    assert portuguese[date(2026, 10, 5)] == british[date(2026, 10, 5)]
