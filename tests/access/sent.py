@@ -2,9 +2,12 @@
 
 import uuid
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from csweek.people.imports import dry_run
 from tests import factories
 
+UPLOADED = "Nome,Correio eletrónico\nUma Upload,uma@example.org\n"
 SECRET = "a-password-nobody-may-read"
 
 
@@ -49,10 +52,8 @@ def _plan(world) -> dict:
     return {"digest": shown.digest, "leave_out": "on", **counted}
 
 
-def _file() -> object:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
-    return SimpleUploadedFile("staff.csv", b"Name,E-mail\nUma Upload,uma@example.org\n")
+def _file() -> SimpleUploadedFile:
+    return SimpleUploadedFile("staff.csv", UPLOADED.encode())
 
 
 _SITE = {"name": "Cape Town", "time_zone": "Africa/Johannesburg", "country": "ZA", "region": ""}

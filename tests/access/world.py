@@ -28,6 +28,8 @@ from tests.access.routes import routes
 from tests.access.table import ROLES
 
 MISSING = 999_999
+# As a Portuguese office writes it: English words on a page that shows it are the page's own.
+STAFF = "Nome,Correio eletrónico\nNia New,nia@example.org\nNo Mail,\n"
 YEAR, OTHER_YEAR, UNBEGUN_YEAR = 2026, 2025, 2031
 
 
@@ -62,7 +64,7 @@ class World:
         self.team = Team.objects.add(by=by, name="Escalations")
         self.site = factories.site("Porto", "Europe/Lisbon", "PT", opens=time(8), closes=time(18))
         self.shift = Shift.objects.add(by=by, name="Night", starts=time(22), ends=time(6))
-        rows = b"Name,E-mail\nNia New,nia@example.org\nNo Mail,\n"
+        rows = STAFF.encode()
         self.waiting = take("staff.csv", rows, is_everyone=False, key=uuid.uuid4(), by=by)
         good = b"Name,E-mail\nAmos Applied,amos@example.org\n"
         self.applied = take("old.csv", good, is_everyone=False, key=uuid.uuid4(), by=by)
