@@ -44,7 +44,7 @@ def answered_never(world: World, name: str) -> list[str]:
     """Methods that nobody is answered by, and yet somebody is."""
     found = []
     for method in NEVER:
-        for role in ROLES:
+        for role in ("anonymous", "staff", "organizer", "administrator"):
             with rolled_back():
                 answer, written = ask(world, role, method, name)
                 if answer.status_code != 405 or written:

@@ -15,6 +15,7 @@ from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.core import signing
 from django.db import transaction
 from django.test import Client
+from django.test.client import ClientHandler
 from django.urls import reverse
 
 from csweek.people.imports import apply as apply_list
@@ -41,6 +42,7 @@ class World:
         self._people()
         self._directory()
         self._planner()
+        self.handler = ClientHandler(enforce_csrf_checks=False)  # one for all: it loads slowly
         self.clients = {role: self._client(role) for role in ROLES}
         self._keys()
         self.people["deactivated"].is_active = False
@@ -166,6 +168,7 @@ class World:
     def browser(self, role: str) -> Client:
         """A browser of that role, as it was after signing in, whatever others did meanwhile."""
         client = Client(raise_request_exception=False)
+        client.handler = self.handler
         for name, morsel in self.clients[role].cookies.items():
             client.cookies[name] = morsel.value
         return client
