@@ -10,7 +10,7 @@ from django.db import models
 
 from csweek.people.forms.people import MeForm
 from tests.access.asking import sent
-from tests.access.records import comparable, difference, everything
+from tests.access.records import comparable, difference, everything, number_as_before
 from tests.access.table import ROWS, is_refused
 from tests.access.world import made_world, rolled_back
 
@@ -86,6 +86,7 @@ def changed_by(world, role: str, name: str, data: dict) -> dict:
         if hasattr(value, "seek"):
             value.seek(0)
     known = everything()
+    number_as_before()
     with rolled_back():
         world.ask(role, "POST", name, data)
         return comparable(everything(), known)

@@ -69,12 +69,13 @@ def test_inviting_many_leaves_one_entry_for_each_of_them(client, organisation, a
     settings.MAIL_SERVER = "mail.example.org"
     for number in range(3):
         Person.objects.add(by=None, name=f"Nia {number}", email=f"nia{number}@example.org")
-    Entry.objects.all()._raw_delete("default")
+    before = Entry.objects.count()
     client.force_login(ada)
     client.post(reverse("people:invite-everyone"))
     assert len(mail.outbox) == 3
-    assert [entry.verb for entry in Entry.objects.all()] == [Verb.INVITED] * 3
-    assert len({entry.subject_id for entry in Entry.objects.all()}) == 3
+    told = list(Entry.objects.all())[: Entry.objects.count() - before]
+    assert [entry.verb for entry in told] == [Verb.INVITED] * 3
+    assert len({entry.subject_id for entry in told}) == 3
 
 
 # Nothing takes it away. --------------------------------------------------------------------------
