@@ -51,3 +51,7 @@ class OrganisationForm(RowForm):
         model = Organisation
         fields = ["name", "head_site"]
         help_texts = {"head_site": _("New weeks take their time zone from it.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["head_site"].empty_label = None
