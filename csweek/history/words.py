@@ -92,7 +92,7 @@ def _names_of_related(entries) -> dict:
     names = {}
     for model, keys in wanted.items():
         related = [f.name for f in model._meta.fields if f.name == "week"]
-        for each in model._default_manager.filter(pk__in=keys).select_related(*related or [None]):
+        for each in model._base_manager.filter(pk__in=keys).select_related(*related or [None]):
             names[model, each.pk] = str(each)
     return names
 

@@ -62,6 +62,8 @@ class ActivityQuerySet(models.QuerySet):
         for activity in found:
             activity.week = week
             activity.day = by_key.get(activity.day_id)
+            if activity.day is None:  # also where the day was given up as it was moved there
+                activity.start = None
         return found
 
 
@@ -187,9 +189,9 @@ class Activity(Tracked):
 
     # What happens to it: each verb is one transaction, written into the history. --------------
 
-    def move(self, day: Day | None, start: time | None, *, by) -> None:
+    def move(self, day: Day | None, start: time | None, *, by, reason: str = "") -> None:
         """To another day, another time, or (no day) among the ideas. Raises StaleSave."""
-        self.apply(Verb.MOVED, self._at(day, start), by=by)
+        self.apply(Verb.MOVED, self._at(day, start), by=by, reason=reason)
 
     def cancel(self, *, by, reason: str = "") -> None:
         self.apply(Verb.CANCELLED, {"is_cancelled": True}, by=by, reason=reason)

@@ -38,7 +38,7 @@ def _begin(year: int, by, start_from: str, theme: str, tagline: str) -> Week:
     if start_from == "plan":
         _from_plan(week)
     elif start_from == "last" and last is not None:
-        _from_week(week, last)
+        _from_week(week, last, by)
     record(week, Verb.MADE, by=by)
     return week
 
@@ -70,7 +70,7 @@ def _from_plan(week: Week) -> None:
             first = activity
 
 
-def _from_week(week: Week, last: Week) -> None:
+def _from_week(week: Week, last: Week, by) -> None:
     """By weekday and wall clock, never by adding a span: a clock change in between moves nothing.
 
     What was cancelled or deleted stays behind; a day that the new week does not have sends its
@@ -79,7 +79,7 @@ def _from_week(week: Week, last: Week) -> None:
     if last.days_count != week.days_count:
         Week.objects.filter(pk=week.pk).update(days_count=last.days_count)
         week.days_count = last.days_count
-        week.fit_days()
+        week.fit_days(by=by)
     days = {day.number: day for day in week.days.all()}
     there = {}
     for old in last.days.all():

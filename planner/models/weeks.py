@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from csweek.history.models import Verb, differences
 from csweek.history.tracked import Tracked
@@ -101,7 +102,7 @@ class Week(Tracked):
 
     @transaction.atomic
     def change(self, values: dict, *, by, crew=None) -> None:
-        """Save new settings of the week; fewer days send the activities of the lost ones to the
+        """Save new settings of the week; fewer days send the activities of those given up to the
         ideas without a day. Raises StaleSave when somebody saved first."""
         also = {}
         if crew is not None:
@@ -114,19 +115,30 @@ class Week(Tracked):
         if self.apply(Verb.CHANGED, values, by=by, reason=reason, also=also):
             if crew is not None:
                 self.crew.set(crew)
-            self.fit_days()
+            self.fit_days(by=by)
 
-    def fit_days(self) -> None:
-        """Make the days agree with `days_count`."""
-        lost = self.days.filter(number__gt=self.days_count)
-        self.activities.filter(day__in=lost).update(day=None, start=None, version=F("version") + 1)
-        lost.delete()
-        there = set(self.days.values_list("number", flat=True))
+    def fit_days(self, *, by) -> None:
+        """Make the days agree with `days_count`. A day given up is hidden with all that is written
+        about it; what was to take place on it loses its time, and its history says so."""
+        why = ngettext(
+            "the week has %(count)s day now", "the week has %(count)s days now", self.days_count
+        ) % {"count": self.days_count}
+        given_up = self.activities.filter(day__number__gt=self.days_count)
+        for activity in given_up.select_related("week").select_for_update(of=("self",)):
+            activity.move(None, None, by=by, reason=why)
+        there = set(Day.every.filter(week=self).values_list("number", flat=True))
         Day.objects.bulk_create(
             Day(week=self, number=number)
             for number in range(1, self.days_count + 1)
             if number not in there
         )
+
+
+class DayManager(models.Manager):
+    """The days that their weeks have; those beyond `days_count` were given up and may come back."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(number__lte=F("week__days_count"))
 
 
 class Day(Tracked):
@@ -135,6 +147,9 @@ class Day(Tracked):
     name = models.CharField(_("name"), max_length=60, blank=True)
     note = models.TextField(_("note"), max_length=1000, blank=True)
     dress_theme = models.CharField(_("dress theme"), max_length=120, blank=True)
+
+    objects = DayManager()
+    every = models.Manager()
 
     class Meta:
         verbose_name = _("day")

@@ -111,16 +111,19 @@ def week_edit(request, year):
         lost = sum(day.count for day in weekend if day.number > week.days_count)
         messages.success(request, _saved(lost))
         return redirect("planner:board", year=year)
-    context = {"dates": dates_of([year])[0], "usual": service_week(year), "weekend": weekend}
+    context = {"dates": dates_of([year])[0], "usual": service_week(year)}
     context |= {"form": form, "conflict": attempt.conflict}
+    context |= {
+        "with_activities": [day for day in weekend if day.count],
+        "with_words": [day for day in weekend if day.name or day.note or day.dress_theme],
+    }
     return render(request, "planner/weeks/form.html", context, status=attempt.status)
 
 
 def _weekend(week: Week) -> list:
     """The days after the fifth, each with the `count` of its activities: they may be given up."""
     kept = Count("activities", filter=Q(activities__discarded_at=None))
-    days = list(week.days.filter(number__gt=5).annotate(count=kept).select_related("week"))
-    return [day for day in days if day.count]
+    return list(week.days.filter(number__gt=5).annotate(count=kept).select_related("week"))
 
 
 def _saved(lost: int) -> str:

@@ -1,6 +1,6 @@
 """The week: its page for everyone, how one is begun, and its settings."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 import time_machine
@@ -9,6 +9,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from csweek.history.models import Entry, Verb
 from planner.almanac import coming_weeks, dates_of
+from planner.board import build_board
 from planner.models import Activity, Week, begin_week
 from tests import factories
 
@@ -348,6 +349,50 @@ def test_a_day_given_up_sends_its_activities_to_the_ideas_and_says_so(crew, orga
     assert (brunch.day, brunch.start, brunch.minutes) == (None, None, 30)
     assert Activity.objects.get(title="Saturday market").day.number == 6
     assert Week.objects.get().days.count() == 6
+
+
+def test_days_given_up_come_back_with_all_that_was_written_about_them(crew, organisation, paula):
+    week = factories.week(by=paula, days=7)
+    words = {"name": "Rest", "note": "Sleep in", "dress_theme": "Pyjamas"}
+    week.days.get(number=7).change(words, by=paula)
+    assertContains(crew.get(address("week-edit")), "Saturday (“Saturday”), Sunday (“Rest”).")
+
+    crew.post(address("week-edit"), settings_of(week, days_count=5))
+    assert [day.number for day in Week.objects.get().days.all()] == [1, 2, 3, 4, 5]
+    assert len(build_board(Week.objects.get()).columns) == 5
+    assertNotContains(crew.get(address("week-edit")), "Rest")
+
+    crew.post(address("week-edit"), settings_of(Week.objects.get(), days_count=7))
+    back = Week.objects.get().days.get(number=7)
+    assert {field: getattr(back, field) for field in words} == words
+
+
+def test_what_loses_its_day_with_it_has_its_time_in_its_history(crew, organisation, paula):
+    week = factories.week(by=paula, days=7)
+    brunch = factories.activity(week, "Sunday brunch", 7, "11:00")
+    walk = factories.activity(week, "Sunday walk", 7, "15:00")
+    walk.discard(by=paula)
+    sunday = brunch.day
+    crew.post(address("week-edit"), settings_of(week, days_count=5))
+    for activity, start in ((brunch, "11:00:00"), (walk, "15:00:00")):
+        entry = Entry.objects.of(activity).first()
+        assert (entry.verb, entry.by) == (Verb.MOVED, paula)
+        assert entry.reason == "the week has 5 days now"
+        assert {each["field"]: (each["before"], each["after"]) for each in entry.changes} == {
+            "day": (sunday.pk, None),
+            "start": (start, None),
+        }
+    assertContains(crew.get(reverse("planner:activity-history", args=[2026, brunch.pk])), "Sunday")
+
+
+def test_what_is_moved_to_a_day_as_it_is_given_up_lies_among_the_ideas(organisation, paula):
+    week = factories.week(by=paula, days=6)
+    late = factories.activity(week, "Market", 6, "11:00")
+    saturday = late.day
+    week.change({"days_count": 5}, by=paula)
+    Activity.objects.filter(pk=late.pk).update(day=saturday, start=time(11))
+    board = build_board(Week.objects.get())
+    assert [(card.title, card.time) for card in board.ideas] == [("Market", "")]
 
 
 def test_settings_saved_too_late_show_both_and_can_be_sent_again(crew, week, paula, ada):
