@@ -139,8 +139,8 @@ def test_whoever_may_not_know_gets_the_same_page_whatever_is_there(world):
         ("planner:activity-edit", {"pk": world.discarded.pk}),
         ("planner:activity-edit", {"pk": 999_999}),
         ("planner:board", {"year": 2031}),
-        ("people:person", {"pk": 999_999}),
-        ("people:person", {"pk": world.left.pk}),
+        ("people:person-detail", {"pk": 999_999}),
+        ("people:person-detail", {"pk": world.left.pk}),
     ]:
         there, not_there = body(name), body(name, **changed)
         assert _without_tokens(there) == _without_tokens(not_there), (name, changed)

@@ -11,9 +11,13 @@ from xml.etree import ElementTree
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.urls import URLResolver, include, path
+from django.urls.resolvers import RegexPattern
 
 from planner.board import ICONS
 from planner.models import Kind
+from planner.views.weeks import week_detail
+from tests.access.routes import routes
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("csweek", "planner", "recognition")
@@ -30,6 +34,7 @@ FLOORS = [
     ("planner", 5),
     ("recognition", 6),
 ]
+OURS = {"people", "planner"}  # where addresses are ours to name
 # Inside an app. A file that stands beside these (access.py, board.py …) is as high as the highest
 # that it imports.
 LAYERS = {"rules": 0, "models": 1, "forms": 3, "documents": 3, "views": 4, "urls": 5}
@@ -239,6 +244,16 @@ def known_icons(root: Path) -> set[str]:
     return {each.get("id") for each in sprite.iter("{http://www.w3.org/2000/svg}symbol")}
 
 
+def misnamed(resolver=None) -> list[str]:
+    """Addresses of our own apps that are not called like the function that answers them."""
+    found = []
+    for route in routes(resolver):
+        space, _colon, name = route.name.rpartition(":")
+        if space in OURS and name != route.view.__name__.replace("_", "-"):
+            found.append(f"{route.name} is answered by {route.view.__name__}")
+    return found
+
+
 def test_imports_go_only_down():
     assert len(files(ROOT)) > 80
     assert upward(ROOT) == []
@@ -273,6 +288,11 @@ def test_every_kind_has_an_icon_and_every_icon_named_is_in_the_sprite():
     named = icons_in_python(ROOT) | icons_in_templates(ROOT)
     assert set(ICONS.values()) <= named
     assert named - known_icons(ROOT) == set()
+
+
+def test_every_address_of_ours_is_called_like_its_function():
+    assert {route.name.split(":")[0] for route in routes()} >= OURS
+    assert misnamed() == []
 
 
 @pytest.mark.django_db
@@ -363,3 +383,10 @@ def test_an_icon_that_the_sprite_lacks_is_seen(house, tmp_path):
     house("planner/board.py", '"""Board."""\nICONS = {"game": "unicorn"}\n')
     house("templates/card.html", '{% include "_act.html" with icon_name="yeti" %}')
     assert icons_in_python(tmp_path) | icons_in_templates(tmp_path) == {"unicorn", "yeti"}
+
+
+def test_an_address_called_unlike_its_function_is_seen():
+    paths = [path("a/", week_detail, name="week"), path("b/", week_detail, name="week-detail")]
+    house = path("", include((paths, "planner")))
+    top = URLResolver(RegexPattern(""), [house])
+    assert misnamed(top) == ["planner:week is answered by week_detail"]

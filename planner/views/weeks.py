@@ -28,7 +28,7 @@ def home(request):
     coming = coming_weeks(today(), 1)
     year = coming[0].year if coming else LAST_YEAR
     if not request.user.is_organizer:
-        return redirect("planner:week", year=year)
+        return redirect("planner:week-detail", year=year)
     is_begun = bool(coming and coming[0].is_begun)
     return redirect("planner:board" if is_begun else "planner:week-new", year=year)
 

@@ -10,9 +10,9 @@ from tests.access import world as names
 from tests.access.table import ROWS
 
 TABLE = """
-planner:week                  year=UNBEGUN_YEAR     GET  200
-planner:week                  year=1983             GET  404
-planner:week                  year=2101             GET  404
+planner:week-detail           year=UNBEGUN_YEAR     GET  200
+planner:week-detail           year=1983             GET  404
+planner:week-detail           year=2101             GET  404
 planner:week-new              year=YEAR             GET  302  POST 302
 planner:week-new              year=1983             GET  404  POST 404
 planner:week-edit             year=UNBEGUN_YEAR     GET  404  POST 404
@@ -72,8 +72,8 @@ planner:activity-bring-back   pk=activity           POST 302
 planner:activity-history      year=OTHER_YEAR       GET  404
 planner:activity-history      pk=MISSING            GET  404
 planner:activity-history      pk=discarded          GET  200
-people:person                 pk=MISSING            GET  404
-people:person                 pk=left               GET  200
+people:person-detail          pk=MISSING            GET  404
+people:person-detail          pk=left               GET  200
 people:person-edit            pk=MISSING            GET  404  POST 404
 people:person-edit            pk=left               GET  200
 people:person-invite          pk=MISSING            POST 404

@@ -94,12 +94,12 @@ SENT = {
         "version": w.shift.version,
     },
     "people:shift-delete": lambda w: {},
-    "people:organisation": lambda w: {
+    "people:organisation-edit": lambda w: {
         "name": "Northwind Group",
         "head_site": w.site.pk,
         "version": w.organisation.version,
     },
-    "people:import": lambda w: {"file": _file(), "key": uuid.uuid4()},
+    "people:import-new": lambda w: {"file": _file(), "key": uuid.uuid4()},
     "people:import-apply": _plan,
     "planner:week-new": lambda w: {"start_from": "empty", "theme": "Ears wide open"},
     "planner:week-edit": _week,

@@ -100,13 +100,13 @@ usersessions_list                    GET  login  login  200    200    200    200
                                      POST login  login  302    302    302    302    302
 set_language                         GET  302    302    302    302    302    302    302
                                      POST 302    302    302    302    302    302    302
-people:list                          GET  login  login  403    403    403    200    200
+people:person-list                   GET  login  login  403    403    403    200    200
                                      POST login  login  403    403    403    405    405
 people:person-new                    GET  login  login  403    403    403    403    200
                                      POST login  login  403    403    403    403    302
 people:invite-everyone               GET  login  login  403    403    403    403    405
                                      POST login  login  403    403    403    403    400
-people:import                        GET  login  login  403    403    403    403    200
+people:import-new                    GET  login  login  403    403    403    403    200
                                      POST login  login  403    403    403    403    302
 people:import-template               GET  login  login  403    403    403    403    200
                                      POST login  login  403    403    403    403    405
@@ -116,7 +116,7 @@ people:import-apply                  GET  login  login  403    403    403    403
                                      POST login  login  403    403    403    403    302
 people:import-problems               GET  login  login  403    403    403    403    200
                                      POST login  login  403    403    403    403    405
-people:person                        GET  login  login  403    403    403    200    200
+people:person-detail                 GET  login  login  403    403    403    200    200
                                      POST login  login  403    403    403    405    405
 people:person-edit                   GET  login  login  403    403    403    403    200
                                      POST login  login  403    403    403    403    302
@@ -128,7 +128,7 @@ people:person-reactivate             GET  login  login  403    403    403    403
                                      POST login  login  403    403    403    403    302
 people:me                            GET  login  login  200    200    200    200    200
                                      POST login  login  302    302    302    302    302
-people:teams                         GET  login  login  403    403    403    403    200
+people:team-list                     GET  login  login  403    403    403    403    200
                                      POST login  login  403    403    403    403    405
 people:team-new                      GET  login  login  403    403    403    403    200
                                      POST login  login  403    403    403    403    302
@@ -136,7 +136,7 @@ people:team-edit                     GET  login  login  403    403    403    403
                                      POST login  login  403    403    403    403    302
 people:team-delete                   GET  login  login  403    403    403    403    200
                                      POST login  login  403    403    403    403    302
-people:sites                         GET  login  login  403    403    403    403    200
+people:site-list                     GET  login  login  403    403    403    403    200
                                      POST login  login  403    403    403    403    405
 people:site-new                      GET  login  login  403    403    403    403    200
                                      POST login  login  403    403    403    403    302
@@ -144,7 +144,7 @@ people:site-edit                     GET  login  login  403    403    403    403
                                      POST login  login  403    403    403    403    302
 people:site-delete                   GET  login  login  403    403    403    403    200
                                      POST login  login  403    403    403    403    302
-people:shifts                        GET  login  login  403    403    403    403    200
+people:shift-list                    GET  login  login  403    403    403    403    200
                                      POST login  login  403    403    403    403    405
 people:shift-new                     GET  login  login  403    403    403    403    200
                                      POST login  login  403    403    403    403    302
@@ -152,7 +152,7 @@ people:shift-edit                    GET  login  login  403    403    403    403
                                      POST login  login  403    403    403    403    302
 people:shift-delete                  GET  login  login  403    403    403    403    200
                                      POST login  login  403    403    403    403    302
-people:organisation                  GET  login  login  403    403    403    403    200
+people:organisation-edit             GET  login  login  403    403    403    403    200
                                      POST login  login  403    403    403    403    302
 people:first                         GET  410    410    410    410    410    410    410
                                      POST 410    410    410    410    410    410    410
@@ -166,7 +166,7 @@ planner:week-list                    GET  login  login  403    403    403    200
                                      POST login  login  403    403    403    405    403
 planner:host-search                  GET  login  login  403    403    403    200    403
                                      POST login  login  403    403    403    405    403
-planner:week                         GET  login  login  200    200    200    200    200
+planner:week-detail                  GET  login  login  200    200    200    200    200
                                      POST login  login  405    405    405    405    405
 planner:week-new                     GET  login  login  403    403    403    200    403
                                      POST login  login  403    403    403    302    403

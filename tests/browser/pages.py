@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests.access.table import pages
 
 WITH_YEAR = {
-    "planner:week",
+    "planner:week-detail",
     "planner:week-edit",
     "planner:week-history",
     "planner:board",
@@ -58,9 +58,7 @@ def _address(name: str, demo) -> str:
         return reverse(name, args=[year + 1])
     if noun == "planner:day":
         return reverse(name, args=[year, 4])
-    if noun in ROWS or name in ROWS:
-        if name.endswith("-new"):
-            return reverse(name)
-        pk = first(ROWS[name if name in ROWS else noun])
+    if noun in ROWS and not name.endswith(("-new", "-list")):
+        pk = first(ROWS[noun])
         return reverse(name, args=[year, pk] if name.startswith("planner:") else [pk])
     return reverse(name)

@@ -68,7 +68,7 @@ def directory() -> list[tuple]:
 
 def upload(client, data: bytes, name: str = "staff.csv", **fields):
     given = {"file": SimpleUploadedFile(name, data), "key": str(uuid.uuid4()), **fields}
-    return client.post(reverse("people:import"), given)
+    return client.post(reverse("people:import-new"), given)
 
 
 # Applying --------------------------------------------------------------------
@@ -411,7 +411,7 @@ def queries_of(client, url: str) -> int:
 def test_only_administrators_load_staff_lists(client, organisation, ada, paula, mara, jun):
     taken = kept(sheet("Cole Carter|cole@example.org"), by=ada)
     pages = [
-        reverse("people:import"),
+        reverse("people:import-new"),
         reverse("people:import-template"),
         reverse("people:import-detail", args=[taken.pk]),
         reverse("people:import-problems", args=[taken.pk]),
@@ -432,7 +432,7 @@ def test_an_applied_list_has_no_rows_to_mend_and_its_page_says_what_was_done(sig
     assert "1 person was added." in page.content.decode()
     gone = signed_in.get(reverse("people:import-problems", args=[done.pk]))
     assert gone.status_code == 404
-    assert "staff.csv" in signed_in.get(reverse("people:import")).content.decode()
+    assert "staff.csv" in signed_in.get(reverse("people:import-new")).content.decode()
 
 
 @pytest.mark.parametrize("language", ["en-gb", "en-us", "pt-pt"])

@@ -170,7 +170,7 @@ def test_who_was_not_mailed_is_not_said_to_be_invited(client, ada, nell, with_ma
 def test_without_mail_nobody_can_invite_everyone(client, ada, nell):
     client.force_login(ada)
     assert client.post(reverse("people:invite-everyone")).status_code == 400
-    assert "Invite everyone" not in client.get(reverse("people:list")).content.decode()
+    assert "Invite everyone" not in client.get(reverse("people:person-list")).content.decode()
 
 
 def test_the_link_is_kept_nowhere(client, ada, nell):

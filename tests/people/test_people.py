@@ -54,12 +54,12 @@ def test_people_are_found_without_accents_by_name_address_or_alias(client, paula
     factories.person("Anaïs Conceição", email="a.c@example.org", alias="Nana")
     client.force_login(paula)
     for query in ("conceicao", "ANAIS", "a.c@", "nana", "anais conc"):
-        assert names(client.get(reverse("people:list"), {"q": query})) == ["Anaïs Conceição"]
+        assert names(client.get(reverse("people:person-list"), {"q": query})) == ["Anaïs Conceição"]
 
 
 def test_nobody_fits_says_so(client, paula):
     client.force_login(paula)
-    response = client.get(reverse("people:list"), {"q": "nobody of this name"})
+    response = client.get(reverse("people:person-list"), {"q": "nobody of this name"})
     assert names(response) == []
     assert "Nobody fits" in response.content.decode()
 
@@ -72,7 +72,7 @@ def test_people_are_filtered_by_team_site_role_and_state(client, paula, ada, ott
     client.force_login(paula)
 
     def found(**wanted):
-        return names(client.get(reverse("people:list"), wanted))
+        return names(client.get(reverse("people:person-list"), wanted))
 
     assert found(team=otto.team_id) == ["Otto Okafor"]
     assert found(site=porto.pk) == ["Pia Pinto"]
@@ -84,7 +84,9 @@ def test_people_are_filtered_by_team_site_role_and_state(client, paula, ada, ott
 
 def test_a_wrong_filter_is_left_out(client, paula):
     client.force_login(paula)
-    response = client.get(reverse("people:list"), {"team": "9999", "role": "king", "page": "x"})
+    response = client.get(
+        reverse("people:person-list"), {"team": "9999", "role": "king", "page": "x"}
+    )
     assert names(response) == ["Paula Prieto"]
 
 
@@ -92,13 +94,13 @@ def test_the_list_takes_as_many_queries_for_many_as_for_one(
     client, paula, django_assert_max_num_queries, django_assert_num_queries
 ):
     client.force_login(paula)
-    client.get(reverse("people:list"))
+    client.get(reverse("people:person-list"))
     with django_assert_max_num_queries(12) as few:
-        client.get(reverse("people:list"))
+        client.get(reverse("people:person-list"))
     for number in range(60):
         factories.person(f"Person {number}", email=f"p{number}@example.org", is_manager=True)
     with django_assert_num_queries(len(few)):
-        response = client.get(reverse("people:list"))
+        response = client.get(reverse("people:person-list"))
     assert len(names(response)) == 50
     assert "Page 1 of 2" in response.content.decode()
 
@@ -107,7 +109,7 @@ def test_the_next_page_keeps_the_filter(client, paula):
     for number in range(60):
         factories.person(f"Person {number}", email=f"p{number}@example.org")
     client.force_login(paula)
-    response = client.get(reverse("people:list"), {"q": "person"})
+    response = client.get(reverse("people:person-list"), {"q": "person"})
     assert "?q=person&amp;page=2" in response.content.decode()
 
 
@@ -117,13 +119,16 @@ def test_the_next_page_keeps_the_filter(client, paula):
 def test_staff_and_managers_see_no_directory(client, cole, mara):
     for person in (cole, mara):
         client.force_login(person)
-        for url in (reverse("people:list"), reverse("people:person", args=[person.pk])):
+        for url in (
+            reverse("people:person-list"),
+            reverse("people:person-detail", args=[person.pk]),
+        ):
             assert client.get(url).status_code == 403
 
 
 def test_organizers_see_the_directory_and_change_nothing(client, paula, cole):
     client.force_login(paula)
-    page = client.get(reverse("people:person", args=[cole.pk])).content.decode()
+    page = client.get(reverse("people:person-detail", args=[cole.pk])).content.decode()
     assert cole.email in page
     assert reverse("people:person-edit", args=[cole.pk]) not in page
     for name in ("person-edit", "person-deactivate", "person-reactivate", "person-invite"):
@@ -139,7 +144,7 @@ def test_an_administrator_adds_a_person(client, ada):
     client.force_login(ada)
     response = client.post(reverse("people:person-new"), new_person(line_manager="Ada Amari"))
     person = Person.objects.get(email="anais@example.org")
-    assert response.url == reverse("people:person", args=[person.pk])
+    assert response.url == reverse("people:person-detail", args=[person.pk])
     assert person.line_manager == ada
     assert not person.can_sign_in
     assert verbs(person) == [Verb.MADE]
@@ -165,7 +170,7 @@ def test_a_change_is_saved_with_its_history(client, ada, cole):
     client.force_login(ada)
     url = reverse("people:person-edit", args=[cole.pk])
     response = client.post(url, data_of(cole, name="Cole Carter-Ncube", is_organizer="on"))
-    assert response.url == reverse("people:person", args=[cole.pk])
+    assert response.url == reverse("people:person-detail", args=[cole.pk])
     cole.refresh_from_db()
     assert (cole.name, cole.is_organizer) == ("Cole Carter-Ncube", True)
     assert Person.objects.matching("ncube").get() == cole

@@ -165,7 +165,7 @@ def test_after_the_set_up_the_staff_list_is_offered_and_the_week_comes_next(clie
     Person.objects.filter(pk=ada.pk).update(is_organizer=True)
     client.force_login(ada)
     page = client.post(reverse("people:setup"), SETUP, follow=True).content.decode()
-    assert f'href="{reverse("people:import")}"' in page
+    assert f'href="{reverse("people:import-new")}"' in page
     assert f'href="{reverse("planner:home")}"' in page
     with time_machine.travel("2026-09-01 09:00"):
         client.force_login(ada)

@@ -120,7 +120,7 @@ def test_a_shift_may_run_past_midnight(client):
 
 
 def test_the_organisation_is_renamed(client, organisation):
-    url = reverse("people:organisation")
+    url = reverse("people:organisation-edit")
     data = {"name": "Southwind", "head_site": organisation.head_site_id, "version": 1}
     client.post(url, data)
     assert Organisation.objects.current().name == "Southwind"
@@ -129,7 +129,7 @@ def test_the_organisation_is_renamed(client, organisation):
 @pytest.mark.parametrize("noun", ["team", "site", "shift"])
 def test_only_administrators_keep_them(client, paula, noun):
     client.force_login(paula)
-    assert client.get(reverse(f"people:{noun}s")).status_code == 403
+    assert client.get(reverse(f"people:{noun}-list")).status_code == 403
     assert client.post(reverse(f"people:{noun}-new"), {"name": "x"}).status_code == 403
 
 
@@ -138,7 +138,7 @@ def test_a_list_takes_as_many_queries_for_many_as_for_one(
     client, noun, django_assert_max_num_queries, django_assert_num_queries
 ):
     model = {"team": Team, "site": Site, "shift": Shift}[noun]
-    url = reverse(f"people:{noun}s")
+    url = reverse(f"people:{noun}-list")
     model.objects.create(name="One")
     client.get(url)
     with django_assert_max_num_queries(12) as few:

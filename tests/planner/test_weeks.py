@@ -61,7 +61,7 @@ def test_an_organizer_lands_on_the_board_and_before_there_is_one_where_it_is_beg
 @time_machine.travel("2026-09-01 12:00")
 def test_everyone_else_lands_on_the_page_of_the_week(client, cole, week):
     client.force_login(cole)
-    assertRedirects(client.get("/"), address("week"))
+    assertRedirects(client.get("/"), address("week-detail"))
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_after_the_last_year_there_is_no_coming_week(db):
 def test_the_page_of_the_week_counts_down(today, says, client, cole, week):
     with time_machine.travel(today):
         client.force_login(cole)
-        assertContains(client.get(address("week")), says)
+        assertContains(client.get(address("week-detail")), says)
 
 
 @time_machine.travel("2026-10-04 20:00")
@@ -108,14 +108,14 @@ def test_the_week_begins_when_it_is_monday_at_the_head_site(client, cole, organi
     organisation.head_site = sydney
     organisation.save()
     client.force_login(cole)
-    assertContains(client.get(address("week")), "It is on")
+    assertContains(client.get(address("week-detail")), "It is on")
 
 
 def test_the_page_says_why_these_are_the_dates_and_shows_the_next_five_years(
     client, cole, organisation
 ):
     client.force_login(cole)
-    page = client.get(address("week"))
+    page = client.get(address("week-detail"))
     assertContains(page, "<h1>5–9 October 2026</h1>")
     assertContains(page, "on the first Monday of the month, which in 2026 is 5 October.")
     shown = [each.span for each in page.context["next_weeks"]]
@@ -133,7 +133,7 @@ def test_the_page_says_why_these_are_the_dates_and_shows_the_next_five_years(
 @pytest.mark.parametrize(("year", "count"), [(2098, 2), (2100, 0)])
 def test_near_the_last_year_fewer_years_are_shown(year, count, client, cole, organisation):
     client.force_login(cole)
-    page = client.get(address("week", year))
+    page = client.get(address("week-detail", year))
     assert len(page.context["next_weeks"]) == count
     assert ("The years after it" in page.content.decode()) == bool(count)
 
@@ -141,12 +141,12 @@ def test_near_the_last_year_fewer_years_are_shown(year, count, client, cole, org
 def test_a_moved_week_says_so_and_why_to_everyone(client, cole, week, paula):
     move(week, date(2026, 10, 12), paula)
     client.force_login(cole)
-    page = client.get(address("week"))
+    page = client.get(address("week-detail"))
     assertContains(page, "<h1>12–16 October 2026</h1>")
     assertContains(page, "in 2026 is 5 October.")
     assertContains(page, "Here it begins on Monday 12 October this time.")
     assertContains(page, "The new building")
-    assertContains(client.get(address("week", 2025)), "12–16 October 2026")
+    assertContains(client.get(address("week-detail", 2025)), "12–16 October 2026")
 
 
 @time_machine.travel("2026-09-01 12:00")
@@ -156,19 +156,19 @@ def test_a_draft_shows_staff_its_dates_and_nothing_else(client, crew, cole, paul
     )
     secrets = ["Secret theme", "Secret line", "Trade places"]
     secrets += [each.title for each in week.activities.all()]
-    page = crew.get(address("week")).content.decode()
+    page = crew.get(address("week-detail")).content.decode()
     assert secrets[0] in page and secrets[1] in page  # an organizer reads it: it could leak
 
     client.force_login(cole)
-    page = client.get(address("week")).content.decode()
+    page = client.get(address("week-detail")).content.decode()
     assert [secret for secret in secrets if secret in page] == []
     assert "The crew is planning." in page
     assert address("board") not in page
 
 
 def test_an_organizer_is_led_to_the_board_or_to_where_a_week_is_begun(crew, week):
-    assertContains(crew.get(address("week")), address("board"))
-    assertContains(crew.get(address("week", 2027)), address("week-new", 2027))
+    assertContains(crew.get(address("week-detail")), address("board"))
+    assertContains(crew.get(address("week-detail", 2027)), address("week-new", 2027))
 
 
 @pytest.mark.parametrize("year", ["1983", "2101", "0000", "9999"])

@@ -53,4 +53,4 @@ def invite_everyone(request):
             left,
         )
     messages.success(request, said % {"count": mailed, "left": left})
-    return redirect("people:list")
+    return redirect("people:person-list")

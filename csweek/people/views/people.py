@@ -82,7 +82,7 @@ def person_new(request):
     if person is None:
         return show_form(request, "people/people/form.html", Attempt(form))
     messages.success(request, _("%(name)s is in the directory.") % {"name": person})
-    return redirect("people:person", pk=person.pk)
+    return redirect("people:person-detail", pk=person.pk)
 
 
 @administrators_only
@@ -93,7 +93,7 @@ def person_edit(request, pk):
     attempt = change_row(form, by=request.user)
     if attempt.is_saved:
         messages.success(request, _("Saved “%(name)s”.") % {"name": person})
-        return redirect("people:person", pk=pk)
+        return redirect("people:person-detail", pk=pk)
     return show_form(request, "people/people/form.html", attempt, name=name, pk=pk)
 
 
@@ -108,7 +108,7 @@ def person_deactivate(request, pk):
         messages.success(request, said % {"name": person})
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
-    return redirect("people:person", pk=pk)
+    return redirect("people:person-detail", pk=pk)
 
 
 @administrators_only
@@ -118,7 +118,7 @@ def person_reactivate(request, pk):
         person = held(pk)
         person.reactivate(by=request.user)
     messages.success(request, _("%(name)s is active again.") % {"name": person})
-    return redirect("people:person", pk=pk)
+    return redirect("people:person-detail", pk=pk)
 
 
 def held(pk) -> Person:

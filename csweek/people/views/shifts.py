@@ -23,7 +23,7 @@ def shift_list(request):
 def shift_new(request):
     form = ShiftForm(request.POST or None)
     return new_page(
-        request, form, "people/shifts/form.html", "people:shifts", _("Added “%(name)s”.")
+        request, form, "people/shifts/form.html", "people:shift-list", _("Added “%(name)s”.")
     )
 
 
@@ -31,11 +31,11 @@ def shift_new(request):
 def shift_edit(request, pk):
     form = ShiftForm(request.POST or None, instance=get_object_or_404(Shift, pk=pk))
     page = "people/shifts/form.html"
-    return edit_page(request, form, page, "people:shifts", _("Saved “%(name)s”."))
+    return edit_page(request, form, page, "people:shift-list", _("Saved “%(name)s”."))
 
 
 @administrators_only
 def shift_delete(request, pk):
     shift = get_object_or_404(Shift, pk=pk)
     page = "people/shifts/delete.html"
-    return remove_page(request, shift, page, "people:shifts", _("Deleted “%(name)s”."))
+    return remove_page(request, shift, page, "people:shift-list", _("Deleted “%(name)s”."))

@@ -22,21 +22,23 @@ def site_list(request):
 @administrators_only
 def site_new(request):
     form = SiteForm(request.POST or None)
-    return new_page(request, form, "people/sites/form.html", "people:sites", _("Added “%(name)s”."))
+    return new_page(
+        request, form, "people/sites/form.html", "people:site-list", _("Added “%(name)s”.")
+    )
 
 
 @administrators_only
 def site_edit(request, pk):
     form = SiteForm(request.POST or None, instance=get_object_or_404(Site, pk=pk))
     page = "people/sites/form.html"
-    return edit_page(request, form, page, "people:sites", _("Saved “%(name)s”."))
+    return edit_page(request, form, page, "people:site-list", _("Saved “%(name)s”."))
 
 
 @administrators_only
 def site_delete(request, pk):
     site = get_object_or_404(Site, pk=pk)
     page = "people/sites/delete.html"
-    return remove_page(request, site, page, "people:sites", _("Deleted “%(name)s”."))
+    return remove_page(request, site, page, "people:site-list", _("Deleted “%(name)s”."))
 
 
 @administrators_only
@@ -44,4 +46,4 @@ def organisation_edit(request):
     organisation = get_object_or_404(Organisation)
     form = OrganisationForm(request.POST or None, instance=organisation)
     page = "people/sites/organisation.html"
-    return edit_page(request, form, page, "people:sites", _("Saved “%(name)s”."))
+    return edit_page(request, form, page, "people:site-list", _("Saved “%(name)s”."))

@@ -22,18 +22,20 @@ def team_list(request):
 @administrators_only
 def team_new(request):
     form = TeamForm(request.POST or None)
-    return new_page(request, form, "people/teams/form.html", "people:teams", _("Added “%(name)s”."))
+    return new_page(
+        request, form, "people/teams/form.html", "people:team-list", _("Added “%(name)s”.")
+    )
 
 
 @administrators_only
 def team_edit(request, pk):
     form = TeamForm(request.POST or None, instance=get_object_or_404(Team, pk=pk))
     page = "people/teams/form.html"
-    return edit_page(request, form, page, "people:teams", _("Saved “%(name)s”."))
+    return edit_page(request, form, page, "people:team-list", _("Saved “%(name)s”."))
 
 
 @administrators_only
 def team_delete(request, pk):
     team = get_object_or_404(Team, pk=pk)
     page = "people/teams/delete.html"
-    return remove_page(request, team, page, "people:teams", _("Deleted “%(name)s”."))
+    return remove_page(request, team, page, "people:team-list", _("Deleted “%(name)s”."))
