@@ -47,7 +47,21 @@ def refuse_skipped_time(form, day, start, zone) -> None:
         )
 
 
-class ActivityForm(forms.ModelForm):
+class AskingAgain:
+    """A form whose key makes one activity: sent with the same key and other words, it asks."""
+
+    def ask_again(self, made: Activity) -> None:
+        """Show what was typed, under a new key, and say what the old one has made."""
+        self.data = self.data.copy()
+        self.data["key"] = str(uuid.uuid4())
+        if made.discarded_at:
+            asks = _("This was added before as “%(title)s”, and deleted. Add this one too?")
+        else:
+            asks = _("This was added before as “%(title)s”. Add this one too?")
+        self.add_error(None, asks % {"title": made.title})
+
+
+class ActivityForm(AskingAgain, forms.ModelForm):
     day = DayChoiceField(label=_("Day"))
     start = ClockField(label=_("Start"), required=False)
     end = ClockField(label=_("End"), required=False)
@@ -193,7 +207,7 @@ class MoveForm(forms.Form):
         )
 
 
-class WaveForm(forms.Form):
+class WaveForm(AskingAgain, forms.Form):
     """When another run of the same activity takes place."""
 
     day = DayChoiceField(label=_("Day"))

@@ -32,7 +32,8 @@ class IdeaFilterForm(forms.Form):
 
 
 class IdeaAddForm(forms.Form):
-    """`once` is of the page that was sent: sent again, the same idea is not added again."""
+    """`once` is of the page that was sent: sent again, the same idea is not added to the same day
+    again."""
 
     day = DayChoiceField(
         error_messages={"invalid_choice": _("That day is no longer in the week. Choose another.")},
@@ -44,7 +45,9 @@ class IdeaAddForm(forms.Form):
         self.fields["day"].queryset = week.days.select_related("week")
 
     def key(self, idea: str) -> uuid.UUID:
-        return uuid.uuid5(self.cleaned_data["once"] or uuid.uuid4(), idea)
+        day = self.cleaned_data["day"]
+        what = f"{idea}:{day.pk}" if day else idea
+        return uuid.uuid5(self.cleaned_data["once"] or uuid.uuid4(), what)
 
     def placing(self, minutes: int | None) -> dict:
         """The day, and when what takes place on it is over; no time where that is too late."""

@@ -174,6 +174,11 @@ class Activity(Tracked):
     def history_within(self):
         return self.week
 
+    def stands_as(self, **values) -> bool:
+        """Whether it is on the board with just these values, as it is after it was added."""
+        same = all(getattr(self, field) == value for field, value in values.items())
+        return same and self.discarded_at is None
+
     def instants(self) -> tuple[datetime, datetime]:
         """Begin and end in UTC, of an activity with a time."""
         return instants(self.day.date, self.start, self.minutes, self.zone)

@@ -58,12 +58,21 @@ def activity_new(request, year):
     number = request.GET.get("day", "")
     day = week.days.filter(number=number).first() if number in DAY_NUMBERS else None
     form = ActivityForm(request.POST or None, week=week, initial={"day": day, "site": None})
-    if form.is_valid():
-        activity = Activity.objects.add(
-            week, by=request.user, key=form.cleaned_data["key"], **form.values(by=request.user)
-        )
+    if form.is_valid() and (activity := _add(form, week, by=request.user)):
         return back_to_board(request, week, _("Added “%(title)s”.") % {"title": activity.title})
     return show_form(request, "form", week, Attempt(form), day=day, **_suggestions())
+
+
+@transaction.atomic
+def _add(form: ActivityForm, week, *, by) -> Activity | None:
+    """The activity; None where the form's key has made another one: then the form asks."""
+    values = form.values(by=by)
+    activity = Activity.objects.add(week, by=by, key=form.cleaned_data["key"], **values)
+    if activity.stands_as(week=week, **values):
+        return activity
+    transaction.set_rollback(True)  # a place of a new name waits for the answer too
+    form.ask_again(activity)
+    return None
 
 
 @organizers_only
@@ -121,9 +130,11 @@ def activity_wave(request, year, pk):
     form = WaveForm(request.POST or None, activity=activity)
     if form.is_valid():
         data = form.cleaned_data
-        activity.add_wave(data["day"], data["start"], by=request.user, key=data["key"])
-        said = _("Added a wave of “%(title)s”.") % {"title": activity.title}
-        return back_to_board(request, activity.week, said)
+        wave = activity.add_wave(data["day"], data["start"], by=request.user, key=data["key"])
+        if wave.stands_as(week=activity.week, day=data["day"], start=data["start"]):
+            said = _("Added a wave of “%(title)s”.") % {"title": activity.title}
+            return back_to_board(request, activity.week, said)
+        form.ask_again(wave)
     return show_form(request, "wave", activity.week, Attempt(form), activity=activity)
 
 
@@ -155,7 +166,9 @@ def _is_cancelled(activity: Activity, reason: str) -> bool:
 def activity_copy(request, year, pk):
     activity = activity_to_edit(request, year, pk)
     form = OnceForm(request.POST)
-    activity.copy(by=request.user, key=form.cleaned_data["key"] if form.is_valid() else None)
+    copy = activity.copy(by=request.user, key=form.cleaned_data["key"] if form.is_valid() else None)
+    if copy.discarded_at:  # by a page from before: this is no second press of its button
+        activity.copy(by=request.user)
     said = _("Copied “%(title)s”.") % {"title": activity.title}
     return back_to_board(request, activity.week, said)
 

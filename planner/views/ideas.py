@@ -70,6 +70,8 @@ def idea_add(request, year, key):
     if form.is_valid():
         values = sheet.values() | form.placing(sheet.minutes)
         added = Activity.objects.add(week, by=request.user, key=form.key(key), **values)
+        if added.discarded_at:  # by a page from before: this is no second press of its button
+            added = Activity.objects.add(week, by=request.user, **values)
     if request.htmx:
         context = {"sheet": sheet, "added": added, "add_form": form} | _to_add_with(week)
         context |= {"here": request.GET.urlencode()}
