@@ -10,12 +10,16 @@ from django.db.models import F
 from csweek.history.models import Verb
 
 from .importtrail import Trail
+from .inserts import insert
 from .models import Organisation, Person, Shift, Site, Team
 from .rules.comparison import KINDS, Change, Leaver, Plan
 from .rules.stafflist import StaffRow
 from .sessions import end_sessions
 
 PIECE = 500
+ADDED = ("email", "name", "said_as", "start_date", "external_id", "line_manager_id", "password")
+ADDED += ("folded", *(f"{kind}_id" for kind in KINDS))
+DEACTIVATED = {"is_active": (True, False)}
 
 
 def carry_out(plan: Plan, trail: Trail, progress: Callable[[str, int, int], None]) -> None:
@@ -98,9 +102,29 @@ def _add(rows: list[StaffRow], keys: dict[str, dict[str, int]], trail: Trail, ti
 def _create(
     rows: list[StaffRow], keys, managers: dict[str, int], needed: set[str], trail: Trail
 ) -> None:
-    made = Person.objects.bulk_create([_person(row, keys, managers) for row in rows])
-    managers.update((person.email, person.pk) for person in made if person.email in needed)
-    trail.record(Verb.MADE, made)
+    insert(Person, ADDED, _columns(rows, keys, managers))
+    made = _keys_of(row.email for row in rows)
+    managers.update((email, pk) for email, pk in made.items() if email in needed)
+    trail.record(Verb.MADE, made.values())
+
+
+def _columns(rows: list[StaffRow], keys, managers: dict[str, int]) -> Iterator[tuple]:
+    """What of each row is kept, in the order of ADDED."""
+    person = Person()  # one for all rows: only its tidy() is wanted
+    for row in rows:
+        person.email, person.name = row.email, row.name
+        person.tidy()
+        yield (
+            person.email,
+            row.name,
+            row.said_as,
+            row.start_date,
+            row.external_id,
+            managers.get(row.line_manager),
+            UNUSABLE_PASSWORD_PREFIX + secrets.token_urlsafe(30),
+            person.folded,
+            *(keys[kind].get(getattr(row, kind)) for kind in KINDS),
+        )
 
 
 def _add_circle(rows: list[StaffRow], keys, managers: dict[str, int], trail: Trail, tick) -> None:
@@ -113,21 +137,6 @@ def _add_circle(rows: list[StaffRow], keys, managers: dict[str, int], trail: Tra
             for row in piece
         ]
         Person.objects.bulk_update(people, ["line_manager"])
-
-
-def _person(row: StaffRow, keys, managers: dict[str, int]) -> Person:
-    person = Person(
-        email=row.email,
-        name=row.name,
-        said_as=row.said_as,
-        start_date=row.start_date,
-        external_id=row.external_id,
-        line_manager_id=managers.get(row.line_manager),
-        password=UNUSABLE_PASSWORD_PREFIX + secrets.token_urlsafe(30),
-        **{f"{kind}_id": keys[kind].get(getattr(row, kind)) for kind in KINDS},
-    )
-    person.tidy()
-    return person
 
 
 # Changing --------------------------------------------------------------------
@@ -147,11 +156,10 @@ def _change(changes: list[Change], keys: dict[str, dict[str, int]], trail: Trail
         moved = [key for key, fields in done.items() if "email" in fields]
         # Addresses that the library for accounts keeps would still open the account.
         EmailAddress.objects.filter(user__in=moved).exclude(email=F("user__email")).delete()
-        back = [person for person in people if "is_active" in done[person.pk]]
+        back = [key for key, fields in done.items() if "is_active" in fields]
         trail.record(Verb.REINSTATED, back, done)
-        trail.record(
-            Verb.CHANGED, [each for each in people if "is_active" not in done[each.pk]], done
-        )
+        stayed = [key for key, fields in done.items() if "is_active" not in fields]
+        trail.record(Verb.CHANGED, stayed, done)
         tick(len(piece))
 
 
@@ -181,9 +189,8 @@ def _rewrite(people: list[Person], fields: set[str]) -> None:
 def _deactivate(leavers: list[Leaver], trail: Trail, tick) -> None:
     for piece in pieces(leavers):
         found = Person.objects.filter(email__in=[leaver.email for leaver in piece])
-        people = list(found.only("pk"))
+        keys = list(found.values_list("pk", flat=True))
         found.update(is_active=False, version=F("version") + 1)
-        end_sessions(people)
-        left = {person.pk: {"is_active": (True, False)} for person in people}
-        trail.record(Verb.DEACTIVATED, people, left)
+        end_sessions(keys)
+        trail.record(Verb.DEACTIVATED, keys, {key: DEACTIVATED for key in keys})
         tick(len(piece))

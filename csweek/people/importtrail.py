@@ -1,10 +1,14 @@
 """What a staff list did to whom, written into the history in pieces as large as the list's own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from csweek.history import origin
-from csweek.history.models import Entry, Verb, place_of, plain
+from django.utils import timezone
 
+from csweek.history import origin
+from csweek.history.models import Entry, Verb, plain
+
+from .inserts import insert
 from .models import Person
 from .trail import HIDDEN
 
@@ -19,20 +23,20 @@ class Trail:
     by: Person | None
     reason: str
 
-    def record(self, verb: Verb, people: list[Person], changes: dict[int, dict] | None = None):
-        """One entry each; `changes` is {key of a person: {field: (before, after)}}."""
-        Entry.objects.bulk_create(
-            Entry(
-                by=self.by,
-                origin=origin.current(),
-                verb=verb,
-                subject_type=Person._meta.label_lower,
-                subject_id=person.pk,
-                within=place_of(person),
-                changes=_as_kept((changes or {}).get(person.pk, {})),
-                reason=self.reason,
-            )
-            for person in people
+    def record(self, verb: Verb, keys: Iterable[int], changes: dict[int, dict] | None = None):
+        """One entry for each person; `changes` is {key of a person: {field: (before, after)}}."""
+        told = changes or {}
+        label = Person._meta.label_lower
+        insert(
+            Entry,
+            ("subject_id", "within", "changes"),
+            ((key, f"{label}:{key}", _as_kept(told.get(key, {}))) for key in keys),
+            at=timezone.now(),
+            by_id=self.by and self.by.pk,
+            origin=origin.current(),
+            verb=verb,
+            subject_type=label,
+            reason=self.reason,
         )
 
 

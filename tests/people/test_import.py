@@ -184,6 +184,7 @@ def test_everyone_whom_a_list_changed_finds_it_in_their_history(organisation, ad
     def told(person):
         entry = Entry.objects.of(person).get()
         assert (entry.by, entry.reason, entry.subject_name) == (ada, "staff.csv", "")
+        assert [entry] == list(Entry.objects.within(person))
         changes = {each["field"]: (each["before"], each["after"]) for each in entry.changes}
         return entry.verb, changes
 
