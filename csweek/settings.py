@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csweek.people",
     "csweek.history",
+    "csweek.notices",
     "planner",
     "recognition",
 ]

@@ -118,6 +118,7 @@ class Person(Tracked, AbstractBaseUser):
     start_date = models.DateField(_("start date"), null=True, blank=True)
     external_id = models.CharField(_("staff number"), max_length=80, blank=True)
     language = models.CharField(_("language"), max_length=10, blank=True)
+    wants_mail = models.BooleanField(_("messages by e-mail"), default=True)
     is_organizer = models.BooleanField(_("organizer"), default=False)
     is_manager = models.BooleanField(_("manager"), default=False)
     is_administrator = models.BooleanField(_("administrator"), default=False)

@@ -1,0 +1,90 @@
+"""Notice: one thing that one person is told. Upper floors make them by `notify`."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+
+from csweek.people.models import Person
+
+from .mails import Mail
+
+AT_ONCE = 1000  # rows of one INSERT
+
+
+class NoticeQuerySet(models.QuerySet):
+    def of(self, person):
+        return self.filter(person=person)
+
+    def unseen(self):
+        return self.filter(seen_at=None)
+
+    def about(self, name: str, **subject):
+        """Everything told of one thing: about("publication", publication=3)."""
+        ((kind, pk),) = subject.items()
+        return self.filter(name=name, subject=f"{kind}:{pk}")
+
+
+class Notice(models.Model):
+    """`context` is plain values (numbers, words, dates in ISO form) from which the words are made
+    when it is read, in the reader's language; never a person's name or address, so that whoever
+    is erased does not stay in it."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices"
+    )
+    name = models.CharField(max_length=40)
+    # None rather than empty: of those without a subject, a person may have many.
+    subject = models.CharField(max_length=60, null=True)  # noqa: DJ001
+    context = models.JSONField(default=dict)
+    made_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "subject", "person"], name="notice_once_to_each"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["person", "-id"], name="notice_newest"),
+            models.Index(fields=["person"], condition=models.Q(seen_at=None), name="notice_unseen"),
+            models.Index(fields=["made_at"], name="notice_made"),
+        ]
+
+    def __str__(self):
+        return f"{self.name} {self.pk}"
+
+
+@transaction.atomic
+def notify(people, name: str, *, subject: str | None = None, **context) -> int:
+    """Tell each of `people` (keys of persons, or a queryset of them) once; says how many were told.
+
+    Call it in the transaction of what it tells of: nothing is put into words or sent here. Who has
+    been told of this `subject` ("publication:3") by this `name` already is not told again.
+    """
+    if isinstance(people, models.QuerySet):
+        people = people.values_list("pk", flat=True)
+    keys = sorted(set(people))
+    return sum(
+        _tell(keys[start : start + AT_ONCE], name, subject, context)
+        for start in range(0, len(keys), AT_ONCE)
+    )
+
+
+def _tell(keys: list[int], name: str, subject: str | None, context: dict) -> int:
+    told = Notice.objects.filter(name=name, subject=subject, person__in=keys) if subject else ()
+    already = {notice.person_id for notice in told}
+    rows = Person.objects.filter(pk__in=keys).order_by("pk")
+    wants_mail = {
+        pk: wants and is_active
+        for pk, wants, is_active in rows.values_list("pk", "wants_mail", "is_active")
+        if pk not in already
+    }
+    made = Notice.objects.bulk_create(
+        Notice(person_id=pk, name=name, subject=subject, context=context) for pk in wants_mail
+    )
+    Mail.objects.bulk_create(Mail(notice=each) for each in made if wants_mail[each.person_id])
+    return len(made)
