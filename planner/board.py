@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import blake2s
 
 from django.urls import reverse
 from django.utils import formats
@@ -95,6 +96,13 @@ class Board:
     @property
     def blocking(self) -> list[Problem]:
         return [each for each in self.problems if each.severity is Severity.BLOCKS]
+
+    @property
+    def digest(self) -> str:
+        """Another one as soon as anything on it reads otherwise, wherever that was changed."""
+        words = self.span, self.week.theme, self.week.tagline
+        shown = repr((words, self.columns, self.ideas, self.problems))
+        return blake2s(shown.encode(), digest_size=8).hexdigest()
 
 
 def build_board(week: Week) -> Board:

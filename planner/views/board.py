@@ -1,31 +1,21 @@
 """The board."""
 
+import json
+
 from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from csweek.history.models import Entry
 from csweek.history.words import in_words
 from csweek.lib.pages import render_page
 from csweek.people.access import organizers_only
 from planner.almanac import today
 from planner.board import build_board
 from planner.moments import countdown
+from planner.news import news, seen_by, seen_now
 
 from .fetch import week_to_edit
-
-MOST_NEWS = 5
-LONGEST_KEY = 18  # digits that every database can compare a key with
-
-
-def _news(request, week, latest: int) -> list:
-    """What others did since the board that asks was drawn; it says up to which entry it knows."""
-    since = request.GET.get("entry", "")
-    if not since.isdecimal() or len(since) > LONGEST_KEY:
-        return []
-    entries = Entry.objects.within(week).filter(pk__gt=int(since), pk__lte=latest)
-    return in_words(entries.exclude(by=request.user)[:MOST_NEWS])
 
 
 def words_for_moving() -> dict[str, str]:
@@ -50,19 +40,25 @@ def words_for_moving() -> dict[str, str]:
 def board(request, year):
     """The whole board; for a board that is open already, what has changed, or 204 for nothing."""
     week = week_to_edit(request, year)
-    latest = Entry.objects.within(week).values_list("pk", flat=True).first() or 0
+    now = seen_now()
     is_polling = request.htmx and "entry" in request.GET
-    if is_polling and request.GET["entry"] == str(latest) and "again" not in request.GET:
+    seen = seen_by(request.GET["entry"]) if is_polling else None
+    is_asked_for = not is_polling or "again" in request.GET
+    if seen == now and not is_asked_for:
         return HttpResponse(status=204)
-    news = _news(request, week, latest) if is_polling else []
+    shown = build_board(week)
+    told = in_words(news(week, seen, reader=request.user))
+    if not told and not is_asked_for and request.GET.get("board") == shown.digest:
+        known = {"board:known": {"entry": str(now), "board": shown.digest}}
+        return HttpResponse(status=204, headers={"HX-Trigger": json.dumps(known)})
     context = {
         "week": week,
-        "board": build_board(week),
+        "board": shown,
         "countdown": countdown(week.first_day, week.last_day, today(week)),
-        "latest": latest,
-        "news": news,
+        "latest": str(now),
+        "news": told,
         "is_piece": bool(request.htmx),
-        "has_news": bool(news) or len(get_messages(request)) > 0,
+        "has_news": bool(told) or len(get_messages(request)) > 0,
         "words": {} if request.htmx else words_for_moving(),
     }
     return render_page(

@@ -34,13 +34,18 @@
   window.board = board;
 
   function drawAnew() {
-    const address = document.getElementById("board").getAttribute("hx-get") + "&again=yes";
+    const address = document.getElementById("board").getAttribute("hx-get") + "?again=yes";
     ask("GET", address, { source: "#board", target: "#board", swap: "outerHTML" });
   }
   document.body.addEventListener("board:changed", function () {
     acted = true;
     document.getElementById("news").replaceChildren();
     drawAnew();
+  });
+  // Something happened that changes nothing on this board: it asks from there on.
+  document.body.addEventListener("board:known", function (event) {
+    const { entry, board } = event.detail;
+    document.getElementById("board").setAttribute("hx-vals", JSON.stringify({ entry, board }));
   });
   // Why a move was refused is told in the panel; the card goes back, and what stands is drawn.
   document.body.addEventListener("htmx:afterRequest", function (event) {

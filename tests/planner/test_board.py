@@ -187,46 +187,6 @@ def test_the_board_takes_as_many_queries_for_fifty_activities_as_for_one(
         assert build_board(week).activities == 51
 
 
-def test_an_open_board_that_asks_again_hears_nothing_while_nothing_has_changed(crew, week):
-    address = reverse("planner:board", args=[week.year])
-    latest = crew.get(address).context["latest"]
-    htmx = {"headers": {"HX-Request": "true"}}
-    assert crew.get(address, {"entry": latest}, **htmx).status_code == 204
-    assert crew.get(address, {"entry": "x" * 40}, **htmx).status_code == 200
-
-
-def test_an_open_board_hears_what_others_did_but_not_what_one_did_oneself(crew, week, paula, cole):
-    address = reverse("planner:board", args=[week.year])
-    latest = crew.get(address).context["latest"]
-    factories.activity(week, "Mine", by=paula)
-    factories.activity(week, "Theirs", by=cole)
-    answer = crew.get(address, {"entry": latest}, headers={"HX-Request": "true"})
-    told = [line.sentence for line in answer.context["news"]]
-    assert told == ["Cole Carter added activity “Theirs”"]
-    body = answer.content.decode()
-    assert body.startswith('<div id="board"')
-    assert "Mine" in body and "Theirs" in body
-
-
-def test_news_of_another_week_is_no_news_here(crew, week, paula, cole):
-    latest = crew.get(reverse("planner:board", args=[week.year])).context["latest"]
-    factories.activity(factories.week(2027, by=cole), "Next year's", by=cole)
-    answer = crew.get(
-        reverse("planner:board", args=[week.year]),
-        {"entry": latest},
-        headers={"HX-Request": "true"},
-    )
-    assert answer.status_code == 204
-
-
-@pytest.mark.parametrize("entry", ["", "x", "-1", "9" * 40])
-def test_a_board_that_asks_with_nonsense_is_drawn_whole(client, week, paula, entry):
-    client.force_login(paula)
-    address = reverse("planner:board", args=[week.year])
-    answer = client.get(address, {"entry": entry}, headers={"HX-Request": "true"})
-    assert answer.status_code == 200
-
-
 def test_a_days_note_and_dress_theme_stand_under_its_piece(client, week, paula):
     week.days.get(number=4).change({"note": "Photos at four", "dress_theme": "Film"}, by=paula)
     client.force_login(paula)
