@@ -183,15 +183,14 @@ def who_can_attend_nothing(facts: WeekFacts) -> list[Problem]:
         people = ngettext("%(count)s person", "%(count)s people", crowd.people) % {
             "count": formats.number_format(crowd.people)
         }
+        words = {"site": site, "people": people, "shift": facts.shift_name(crowd.shift)}
         if crowd.shift is None:
-            who = _("%(site)s (%(people)s)") % {"site": site, "people": people}
+            who = _("%(site)s (%(people)s)") % words
+        elif crowd.starts is None:
+            who = _("%(shift)s in %(site)s (%(people)s)") % words
         else:
-            who = _("%(shift)s in %(site)s (%(people)s, %(hours)s)") % {
-                "shift": facts.shift_name(crowd.shift),
-                "site": site,
-                "people": people,
-                "hours": span(crowd.starts, crowd.ends),
-            }
+            words["hours"] = span(crowd.starts, crowd.ends)
+            who = _("%(shift)s in %(site)s (%(people)s, %(hours)s)") % words
         problems.append(
             Problem(
                 "left-out",
@@ -201,3 +200,18 @@ def who_can_attend_nothing(facts: WeekFacts) -> list[Problem]:
             )
         )
     return problems
+
+
+@register
+def shifts_without_hours(facts: WeekFacts) -> list[Problem]:
+    """A shift that a staff list has named: without its hours nobody knows what it can attend."""
+    shifts = {crowd.shift for crowd in facts.crowds if crowd.shift and crowd.starts is None}
+    return [
+        Problem(
+            "shift-hours",
+            Severity.WARNS,
+            _("Nobody has said when %(shift)s works.") % {"shift": facts.shift_name(shift)},
+            _("Ask an administrator to give this shift its hours."),
+        )
+        for shift in sorted(shifts)
+    ]

@@ -57,7 +57,7 @@ def pieces(things: Iterable, size: int = PIECE) -> Iterator[list]:
 
 
 def _make_places(plan: Plan) -> None:
-    """New teams, shifts (with the usual hours) and sites (with the head site's time zone)."""
+    """New teams, shifts (a list does not say their hours) and sites (in the head site's zone)."""
     Team.objects.bulk_create(Team(name=name) for name in plan.new["team"])
     Shift.objects.bulk_create(Shift(name=name) for name in plan.new["shift"])
     if plan.new["site"]:

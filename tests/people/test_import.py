@@ -85,6 +85,7 @@ def test_people_are_added_with_team_site_shift_manager_and_start(organisation, a
     cole = Person.objects.select_related("team", "site", "shift").get(email="cole@example.org")
     assert (cole.name, cole.team.name, cole.site.name) == ("Cole Carter", "Helpdesk", "Porto")
     assert (cole.shift.name, cole.start_date) == ("Early", date(2020, 5, 4))
+    assert (cole.shift.starts, cole.shift.ends) == (None, None)  # the list does not say
     assert cole.line_manager == Person.objects.get(email="mara@example.org")
     assert cole.folded == "cole carter cole@example.org"
     assert not cole.can_sign_in

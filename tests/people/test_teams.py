@@ -119,6 +119,21 @@ def test_a_shift_may_run_past_midnight(client):
     assert Shift.objects.get(name="Night").ends == time(6)
 
 
+def test_a_shift_that_a_list_named_is_asked_for_its_hours(client):
+    night = Shift.objects.create(name="Night")
+    Shift.objects.create(name="Early", starts=time(6), ends=time(14))
+    shown = page(client.get(reverse("people:shift-list")))
+    assert "Nobody has said when." in shown
+    assert shown.index("Early") < shown.index("Night")
+    url = reverse("people:shift-edit", args=[night.pk])
+    assert "09:00" not in page(client.get(url))
+    without = {"name": "Night", "version": 1}
+    assert client.post(url, without).status_code == 422
+    client.post(url, without | {"starts": "22:00", "ends": "06:00"})
+    night.refresh_from_db()
+    assert (night.starts, night.ends) == (time(22), time(6))
+
+
 def test_the_organisation_is_renamed(client, organisation):
     url = reverse("people:organisation-edit")
     data = {"name": "Southwind", "head_site": organisation.head_site_id, "version": 1}

@@ -187,6 +187,28 @@ def test_a_shift_that_can_attend_nothing_is_told_with_how_many_they_are(full):
     assert found(full, "left-out") == []
 
 
+def test_a_shift_without_hours_is_told_once_and_not_vouched_for(full):
+    night = night_shift()
+    night.change({"starts": None, "ends": None}, by=None)
+    porto = factories.site("Porto", "Europe/Lisbon", "PT")
+    factories.person("Pia Pinto", site=porto, shift=night)
+    assert [each.what for each in found(full, "shift-hours")] == [
+        "Nobody has said when Night works."
+    ]
+    assert found(full, "left-out") == []
+    Activity.objects.filter(week=full).update(site=porto)
+    assert "Night in Leeds (9 people): nothing with a set time lies in their hours." in [
+        each.what for each in found(full, "left-out")
+    ]
+    night.change({"starts": time(9), "ends": time(17)}, by=None)
+    assert found(full, "shift-hours") == []
+
+
+def test_a_shift_without_hours_that_nobody_works_is_no_problem(full):
+    Shift.objects.create(name="Relief")
+    assert found(full, "shift-hours") == []
+
+
 def test_one_person_left_out_is_one_person(full):
     night_shift(people=1)
     assert "(1 person, 22:00–06:00)" in found(full, "left-out")[0].what
@@ -246,7 +268,12 @@ def test_an_upper_floor_registers_its_own_check_and_only_once(full, monkeypatch)
 
 
 def test_every_problem_of_every_check_says_what_and_how_to_mend_it(full, cole, organisation):
-    night_shift()
+    night = night_shift()
+    night.change({"starts": None, "ends": None}, by=None)
+    factories.person(
+        "Lena Late",
+        shift=Shift.objects.create(name="Late", starts=time(21), ends=time(2)),
+    )
     factories.site("Sydney", "Australia/Sydney", "AU", region="NSW")
     room = place(seats=1)
     leeds = factories.site()
@@ -257,7 +284,16 @@ def test_every_problem_of_every_check_says_what_and_how_to_mend_it(full, cole, o
     Activity.objects.filter(title__in=["Day 1", "Day 5"]).delete()
     problems = find_problems(full)
     assert {each.check for each in problems} == {
-        *("clash", "seats", "hours", "holiday", "empty-day", "left-out", "no-ceremony")
+        *(
+            "clash",
+            "seats",
+            "hours",
+            "holiday",
+            "empty-day",
+            "left-out",
+            "shift-hours",
+            "no-ceremony",
+        )
     }
     for problem in problems:
         assert problem.what.endswith(".") and problem.mend.endswith(".")

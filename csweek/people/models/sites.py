@@ -1,11 +1,11 @@
 """Sites, where people work, and shifts, when they work."""
 
-from datetime import time
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from csweek.lib.holidays import supported_countries
@@ -72,16 +72,23 @@ class Site(Row):
 
 
 class Shift(Row):
-    """Usual hours of some of the staff; one that ends at or before its start runs past midnight."""
+    """Usual hours of some of the staff; one that ends at or before its start runs past midnight.
+
+    A staff list names shifts without their hours: those are empty until somebody says them.
+    """
 
     name = models.CharField(_("name"), max_length=60, unique=True)
-    starts = models.TimeField(_("starts"), default=time(9))
-    ends = models.TimeField(_("ends"), default=time(17))
+    starts = models.TimeField(_("starts"), null=True)
+    ends = models.TimeField(_("ends"), null=True)
 
     class Meta:
         verbose_name = _("shift")
         verbose_name_plural = _("shifts")
-        ordering = ["starts", "name"]
+        ordering = [F("starts").asc(nulls_last=True), "name"]
 
     def __str__(self):
         return self.name
+
+    @property
+    def has_hours(self) -> bool:
+        return self.starts is not None and self.ends is not None

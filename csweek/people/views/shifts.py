@@ -15,7 +15,7 @@ from .rows import edit_page, new_page, remove_page
 @administrators_only
 @require_safe
 def shift_list(request):
-    rows = Shift.objects.annotate(count=Count("person")).order_by("starts", "name")
+    rows = Shift.objects.annotate(count=Count("person")).order_by(*Shift._meta.ordering)
     return render(request, "people/shifts/list.html", {"rows": rows})
 
 
