@@ -92,13 +92,10 @@ def plain(value):
     return value
 
 
-def record(subject, verb, *, by, changes=None, reason=""):
-    """Write the one entry of an act. `changes` is {field: (before, after)}.
-
-    Call it in the transaction of the act itself, so that neither stands without the other.
-    """
+def entry_of(subject, verb, *, by, changes=None, reason="") -> Entry:
+    """An entry that is not written yet. `changes` is {field: (before, after)}."""
     is_person = subject._meta.label == settings.AUTH_USER_MODEL
-    return Entry.objects.create(
+    return Entry(
         by=by,
         origin=origin.current(),
         verb=verb,
@@ -112,6 +109,16 @@ def record(subject, verb, *, by, changes=None, reason=""):
         ],
         reason=" ".join(reason.split())[:500],
     )
+
+
+def record(subject, verb, *, by, changes=None, reason="") -> Entry:
+    """Write the one entry of an act.
+
+    Call it in the transaction of the act itself, so that neither stands without the other.
+    """
+    entry = entry_of(subject, verb, by=by, changes=changes, reason=reason)
+    entry.save()
+    return entry
 
 
 def differences(before: dict, after: dict) -> dict:

@@ -1,8 +1,9 @@
 """How a new week begins: from the plan, from an earlier week, or empty."""
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
-from csweek.history.models import Verb, record
+from csweek.history.models import Entry, Verb, entry_of, record
 from csweek.people.models import Organisation
 from planner.rules.dates import same_weekday
 from planner.starter import starter_days, starter_ideas
@@ -13,6 +14,7 @@ from .weeks import Day, Week
 KEPT = ["title", "kind", "minutes", "start", "site", "place", "host", "description", "places"]
 KEPT += ["takes_off_phones", "needs_sign_up"]
 RELATED = ["site", "place", "host"]
+TEXTS = ["name", "note", "dress_theme"]  # of a day
 
 
 def begin_week(year: int, *, by, start_from: str, theme: str = "", tagline: str = "") -> Week:
@@ -35,20 +37,42 @@ def _begin(year: int, by, start_from: str, theme: str, tagline: str) -> Week:
     last = Week.objects.filter(year__lt=year).first()
     zone = organisation.head_site.time_zone if organisation else "UTC"
     week = Week.objects.with_bare_days(year, time_zone=zone, theme=theme, tagline=tagline, by=by)
-    if start_from == "plan":
-        _from_plan(week)
-    elif start_from == "last" and last is not None:
-        _from_week(week, last, by)
     record(week, Verb.MADE, by=by)
+    if start_from == "plan":
+        _tell(_from_plan(week), _("from the plan"), by)
+    elif start_from == "last" and last is not None:
+        made = _from_week(week, last, by)
+        _tell(made, _("from the week of %(year)s") % {"year": last.year}, by)
     return week
 
 
-def _from_plan(week: Week) -> None:
-    days = {day.number: day for day in week.days.all()}
-    for number, starter in enumerate(starter_days(), start=1):
-        Day.objects.filter(pk=days[number].pk).update(
-            name=starter.name, note=starter.note, dress_theme=starter.dress_theme
+def _tell(made: list[Day | Activity], reason: str, by) -> None:
+    """An entry for each thing that the week begins with, so that its history says where from."""
+    Entry.objects.bulk_create(
+        entry_of(
+            each,
+            Verb.MADE,
+            by=by,
+            changes=each.placing() if isinstance(each, Activity) else {},
+            reason=reason,
         )
+        for each in made
+    )
+
+
+def _name(days: dict[int, Day], texts: dict[int, dict]) -> list[Day]:
+    """Write the days' texts, {number: {field: text}}; the days that have any now."""
+    for number, words in texts.items():
+        for field, text in words.items():
+            setattr(days[number], field, str(text))
+    Day.objects.bulk_update(days.values(), TEXTS)
+    return [day for day in days.values() if any(getattr(day, field) for field in TEXTS)]
+
+
+def _from_plan(week: Week) -> list[Day | Activity]:
+    days = {day.number: day for day in week.days.all()}
+    starters = enumerate(starter_days(), start=1)
+    made = _name(days, {n: {field: getattr(day, field) for field in TEXTS} for n, day in starters})
     placed = [(days[n], each) for n, day in enumerate(starter_days(), 1) for each in day.activities]
     first = None
     for day, each in placed + [(None, each) for each in starter_ideas()]:
@@ -66,11 +90,13 @@ def _from_plan(week: Week) -> None:
             wave_of=first if each.is_another_wave else None,
         )
         activity.save()
+        made.append(activity)
         if not each.is_another_wave:
             first = activity
+    return made
 
 
-def _from_week(week: Week, last: Week, by) -> None:
+def _from_week(week: Week, last: Week, by) -> list[Day | Activity]:
     """By weekday and wall clock, never by adding a span: a clock change in between moves nothing.
 
     What was cancelled or deleted stays behind; a day that the new week does not have sends its
@@ -81,14 +107,14 @@ def _from_week(week: Week, last: Week, by) -> None:
         week.days_count = last.days_count
         week.fit_days(by=by)
     days = {day.number: day for day in week.days.all()}
-    there = {}
+    there, texts = {}, {}
     for old in last.days.all():
         old.week = last
         number = same_weekday(old.date, week.first_day, week.days_count)
         there[old.pk] = days.get(number)
         if number:
-            texts = {"name": old.name, "note": old.note, "dress_theme": old.dress_theme}
-            Day.objects.filter(pk=days[number].pk).update(**texts)
+            texts[number] = {field: getattr(old, field) for field in TEXTS}
+    named = _name(days, texts)
     copies = {}
     for old in last.activities.kept().filter(is_cancelled=False).select_related(*RELATED):
         day = there.get(old.day_id)
@@ -96,8 +122,9 @@ def _from_week(week: Week, last: Week, by) -> None:
         if old.host and not old.host.is_active:
             values["host"] = None
         copies[old.pk] = (old, Activity(week=week, **values | ({} if day else {"start": None})))
-    Activity.objects.bulk_create(copy for _old, copy in copies.values())
+    made = Activity.objects.bulk_create(copy for _old, copy in copies.values())
     _tie_waves(copies.values())
+    return named + made
 
 
 def _tie_waves(copies) -> None:

@@ -125,7 +125,7 @@ def test_without_its_entry_an_act_is_not_done_either(world, acts, monkeypatch):
     def disk_full(*args, **kwargs):
         raise DatabaseError("disk full")
 
-    monkeypatch.setattr(Entry.objects, "create", disk_full)
+    monkeypatch.setattr(Entry, "save", disk_full)
     left = [line for name, role in acts for line in not_undone(world, name, role)]
     assert left == []
 
@@ -141,7 +141,7 @@ def test_an_act_outside_of_its_entrys_transaction_is_seen(world, monkeypatch):
         raise DatabaseError("disk full")
 
     monkeypatch.setattr(Activity, "copy", copy_without_care)
-    monkeypatch.setattr(Entry.objects, "create", disk_full)
+    monkeypatch.setattr(Entry, "save", disk_full)
     assert not_undone(world, "planner:activity-copy", "organizer") != []
 
 

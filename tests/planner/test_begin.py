@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from csweek.history.models import Entry, Verb
 from planner.checks import find_problems
@@ -56,7 +58,38 @@ def test_a_week_from_the_plan_has_its_days_their_activities_and_its_ideas(organi
 def test_whoever_begins_a_week_is_in_its_crew_and_in_its_history_once(organisation, paula):
     week = begin_week(2026, by=paula, start_from="plan")
     assert list(week.crew.all()) == [paula]
-    assert [(entry.verb, entry.by) for entry in Entry.objects.within(week)] == [(Verb.MADE, paula)]
+    assert [(entry.verb, entry.by) for entry in Entry.objects.of(week)] == [(Verb.MADE, paula)]
+
+
+def entries_of(thing):
+    return [(each.verb, each.by, each.reason) for each in Entry.objects.of(thing)]
+
+
+def test_what_begins_with_a_week_has_in_its_history_where_it_comes_from(organisation, paula):
+    plan = begin_week(2026, by=paula, start_from="plan")
+    copy = begin_week(2027, by=paula, start_from="last")
+    for week, reason in ((plan, "from the plan"), (copy, "from the week of 2026")):
+        made = [*week.days.all(), *week.activities.all()]
+        assert len(made) > 15
+        for each in made:
+            assert entries_of(each) == [(Verb.MADE, paula, reason)]
+        assert Entry.objects.within(week).count() == 1 + len(made)
+    talk = copy.activities.exclude(start=None).first()
+    changes = {each["field"]: each["after"] for each in Entry.objects.of(talk).get().changes}
+    assert changes == {"day": talk.day_id, "start": talk.start.isoformat()}
+
+
+def test_a_day_without_a_word_has_no_history(week, paula):
+    week.days.get(number=2).change({"name": ""}, by=paula)
+    new = from_last(2027, by=paula)
+    assert [len(entries_of(day)) for day in new.days.all()] == [1, 0, 1, 1, 1]
+
+
+def test_all_that_is_told_of_a_new_week_is_written_in_two_statements(organisation, paula):
+    with CaptureQueriesContext(connection) as asked:
+        begin_week(2026, by=paula, start_from="plan")
+    written = [each["sql"] for each in asked if 'INSERT INTO "history_entry"' in each["sql"]]
+    assert len(written) == 2
 
 
 def test_an_empty_week_has_five_days_without_names(organisation):
@@ -131,7 +164,7 @@ def test_everything_typed_of_an_activity_comes_along_and_its_history_does_not(we
     assert {field: getattr(copy, field) for field in fields} == fields
     assert (copy.start, copy.minutes, copy.date) == (time(15, 30), 45, date(2027, 10, 5))
     assert copy.key != old.key
-    assert [entry.verb for entry in Entry.objects.within(new)] == [Verb.MADE]
+    assert entries_of(copy) == [(Verb.MADE, paula, "from the week of 2026")]
 
 
 def test_days_bring_their_names_notes_and_dress_themes(week, paula):
