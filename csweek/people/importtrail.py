@@ -10,10 +10,7 @@ from csweek.history.models import Entry, Verb, plain
 
 from .inserts import insert
 from .models import Person
-from .trail import HIDDEN
-
-# That they changed is told, not to what: the history outlives whoever is erased.
-PERSONAL = {"email", "name", "said_as", "external_id"}
+from .models.people import HIDDEN, PERSONAL
 
 
 @dataclass(frozen=True)

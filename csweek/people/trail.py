@@ -7,7 +7,8 @@ from django.urls import Resolver404, resolve
 
 from csweek.history.models import Verb, record
 
-HIDDEN = "•••"
+from .models.people import HIDDEN
+
 CALLBACK = "openid_connect_callback"  # where single sign-on comes back to, by GET
 
 

@@ -176,7 +176,8 @@ def test_a_change_is_saved_with_its_history(client, ada, cole):
     assert Person.objects.matching("ncube").get() == cole
     page = client.get(response.url).content.decode()
     assert "Ada Amari changed person “Cole Carter-Ncube”" in page
-    assert "<del>Cole Carter</del>" in page
+    assert "<dt>Name</dt><dd><del>•••</del> → <ins>•••</ins></dd>" in page
+    assert "<dt>Organizer</dt><dd><del>no</del> → <ins>yes</ins></dd>" in page
 
 
 def test_sending_the_form_unchanged_writes_no_history(client, ada, cole):

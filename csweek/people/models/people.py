@@ -11,13 +11,17 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from csweek.history.models import Entry, Verb, record
+from csweek.history.models import Entry, Verb, differences, record
 from csweek.history.tracked import Tracked
 from csweek.lib.text import fold
 from csweek.people.sessions import end_sessions
 
 from .sites import Shift, Site
 from .teams import Team
+
+# The history outlives whoever is erased: of these it keeps that they changed, not to what.
+PERSONAL = ("email", "name", "alias", "said_as", "external_id")
+HIDDEN = "•••"
 
 
 class PersonQuerySet(models.QuerySet):
@@ -127,7 +131,7 @@ class Person(Tracked, AbstractBaseUser):
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
-    untold = ("folded",)
+    untold = ("folded", *PERSONAL)
 
     objects = PersonManager()
 
@@ -181,6 +185,16 @@ class Person(Tracked, AbstractBaseUser):
         if "email" in values:
             # Addresses that the library for accounts keeps would still open the account.
             EmailAddress.objects.filter(user=self).exclude(email=self.email).delete()
+
+    @transaction.atomic
+    def apply(self, verb: Verb, values: dict, *, by, reason: str = "", also=None) -> bool:
+        """Like any row's, but that a name or an address changed is told without what it was."""
+        personal = {field: values[field] for field in PERSONAL if field in values}
+        if personal:
+            stored = type(self)._base_manager.filter(pk=self.pk).values(*personal).first()
+            changed = differences(stored, personal) if stored else {}
+            also = (also or {}) | dict.fromkeys(changed, (HIDDEN, HIDDEN))
+        return super().apply(verb, values, by=by, reason=reason, also=also)
 
     @transaction.atomic
     def deactivate(self, *, by) -> None:
