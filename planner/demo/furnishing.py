@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from csweek.people.models import Organisation
-from planner.rules.dates import LAST_YEAR, next_weeks, service_week
+from planner.almanac import coming_weeks
+from planner.rules.dates import LAST_YEAR, service_week
 
 from .clock import standing_at
 from .organisation import make_organisation
@@ -20,8 +21,8 @@ PLANNING_TAKES = timedelta(weeks=6)
 
 def demo_year(today: date) -> int:
     """The year of the coming week: this year's until it is over, then the next one's."""
-    coming = next_weeks(today, 1)
-    return coming[0].first.year if coming else LAST_YEAR
+    coming = coming_weeks(today, 1)
+    return coming[0].year if coming else LAST_YEAR
 
 
 @transaction.atomic

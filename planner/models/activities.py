@@ -19,6 +19,9 @@ from planner.rules.dates import instants, shift_clock
 from .places import Place
 from .weeks import Day, Week
 
+# What a copy takes along, in its own week or into another one.
+KEPT = ("title", "kind", "day", "start", "minutes", "site", "place", "host")
+KEPT += ("description", "places", "takes_off_phones", "needs_sign_up")
 USUAL_LENGTH = 60  # minutes, of an activity that gets a time before it has a length
 
 
@@ -228,9 +231,7 @@ class Activity(Tracked):
 
     @transaction.atomic
     def _duplicate(self, verb: Verb, values: dict, *, by, key) -> "Activity":
-        kept = ["title", "kind", "day", "start", "minutes", "site", "place", "host"]
-        kept += ["description", "places", "takes_off_phones", "needs_sign_up"]
-        same = {field: getattr(self, field) for field in kept} | values
+        same = {field: getattr(self, field) for field in KEPT} | values
         twin, made = Activity.objects.get_or_create(
             key=key or uuid.uuid4(), defaults={"week": self.week, **same}
         )

@@ -8,12 +8,10 @@ from csweek.people.models import Organisation
 from planner.rules.dates import same_weekday
 from planner.starter import starter_days, starter_ideas
 
-from .activities import Activity
+from .activities import KEPT, Activity
 from .weeks import Day, Week
 
-KEPT = ["title", "kind", "minutes", "start", "site", "place", "host", "description", "places"]
-KEPT += ["takes_off_phones", "needs_sign_up"]
-RELATED = ["site", "place", "host"]
+RELATED = ["site", "place", "host", "day"]
 TEXTS = ["name", "note", "dress_theme"]  # of a day
 
 

@@ -34,13 +34,6 @@ def service_week(year: int) -> ServiceWeek:
     return ServiceWeek(first, first + timedelta(days=4))
 
 
-def next_weeks(today: date, count: int) -> list[ServiceWeek]:
-    """The weeks that are not over on `today`, the nearest first; fewer than `count` near 2100."""
-    years = range(max(today.year, FIRST_YEAR), LAST_YEAR + 1)
-    weeks = (service_week(year) for year in years)
-    return [week for week in weeks if week.last >= today][:count]
-
-
 def days_until(first: date, today: date) -> int:
     """Whole days from `today` to `first`; 0 on the day itself, negative after it."""
     return (first - today).days

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from csweek.history.models import Entry, Verb
 from planner.checks import find_problems
 from planner.models import Activity, Place, Week, begin_week
+from planner.models.activities import KEPT
 from planner.starter import starter_days, starter_ideas
 from tests import factories
 
@@ -165,6 +166,12 @@ def test_everything_typed_of_an_activity_comes_along_and_its_history_does_not(we
     assert (copy.start, copy.minutes, copy.date) == (time(15, 30), 45, date(2027, 10, 5))
     assert copy.key != old.key
     assert entries_of(copy) == [(Verb.MADE, paula, "from the week of 2026")]
+
+
+def test_each_field_of_an_activity_is_taken_along_or_of_that_one_alone():
+    """A field that is new has to be put on one side: all copies go by the one list."""
+    its_own = {"id", "version", "key", "week", "wave_of", "is_cancelled", "discarded_at"}
+    assert {field.name for field in Activity._meta.fields} - its_own == set(KEPT)
 
 
 def test_days_bring_their_names_notes_and_dress_themes(week, paula):

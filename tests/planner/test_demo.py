@@ -165,7 +165,7 @@ def test_last_years_week_is_full_and_without_a_fault(furnished):
     ("today", "year"),
     [("2026-10-04", 2026), ("2026-10-09", 2026), ("2026-10-10", 2027), ("2100-12-31", 2100)],
 )
-def test_the_demo_shows_the_week_that_is_not_over(today, year):
+def test_the_demo_shows_the_week_that_is_not_over(today, year, db):
     assert demo_year(date.fromisoformat(today)) == year
 
 

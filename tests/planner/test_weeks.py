@@ -82,6 +82,12 @@ def test_a_week_that_runs_into_january_is_on_in_january(week, paula):
     assert coming_weeks(date(2027, 1, 2), 1)[0].year == 2026
 
 
+def test_the_coming_weeks_begin_with_the_one_that_is_on_and_run_out_in_2100(db):
+    friday = date(2026, 10, 9)
+    assert [each.year for each in coming_weeks(friday, 5)] == [2026, 2027, 2028, 2029, 2030]
+    assert [each.year for each in coming_weeks(date(2099, 1, 1), 5)] == [2099, 2100]
+
+
 def test_after_the_last_year_there_is_no_coming_week(db):
     assert coming_weeks(date(2100, 12, 1), 5) == []
 

@@ -13,7 +13,6 @@ from planner.rules.dates import (
     exists,
     instants,
     minutes_between,
-    next_weeks,
     same_weekday,
     service_week,
     shift_clock,
@@ -66,17 +65,6 @@ def test_every_week_runs_from_a_monday_to_a_friday_within_the_first_eleven_days(
 def test_a_year_out_of_range_is_refused_with_the_range(year):
     with pytest.raises(ValueError, match=rf"{year} is out of range.*1984 to 2100"):
         service_week(year)
-
-
-def test_the_coming_weeks_begin_with_the_one_that_is_on():
-    friday = date(2026, 10, 9)
-    assert [week.first.year for week in next_weeks(friday, 5)] == [2026, 2027, 2028, 2029, 2030]
-    assert next_weeks(friday + timedelta(days=1), 1) == [service_week(2027)]
-
-
-def test_the_coming_weeks_run_out_in_2100():
-    assert next_weeks(date(2099, 1, 1), 5) == [service_week(2099), service_week(2100)]
-    assert next_weeks(date(2100, 12, 1), 5) == []
 
 
 def test_the_countdown_is_in_whole_days():
