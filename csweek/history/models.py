@@ -22,6 +22,9 @@ class Verb(models.TextChoices):
     IMPORTED = "imported", _("imported")
     INVITED = "invited", _("invited")
     DEACTIVATED = "deactivated", _("deactivated")
+    PUBLISHED = "published", _("published")
+    OPENED = "opened", _("opened")
+    CLOSED = "closed", _("closed")
 
 
 class EntryQuerySet(models.QuerySet):

@@ -25,6 +25,9 @@ SENTENCES = {
     Verb.IMPORTED: gettext_lazy("%(who)s imported %(what)s"),
     Verb.INVITED: gettext_lazy("%(who)s invited %(what)s"),
     Verb.DEACTIVATED: gettext_lazy("%(who)s deactivated %(what)s"),
+    Verb.PUBLISHED: gettext_lazy("%(who)s published %(what)s"),
+    Verb.OPENED: gettext_lazy("%(who)s opened %(what)s to anyone with the link"),
+    Verb.CLOSED: gettext_lazy("%(who)s closed %(what)s to all but staff"),
 }
 
 

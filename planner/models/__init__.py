@@ -4,6 +4,20 @@ from .activities import Activity, Kind
 from .begin import begin_week
 from .ideas import Idea
 from .places import Place
+from .proposals import Proposal
+from .publications import Publication
+from .renderings import Rendering
 from .weeks import Day, Week
 
-__all__ = ["Activity", "Day", "Idea", "Kind", "Place", "Week", "begin_week"]
+__all__ = [
+    "Activity",
+    "Day",
+    "Idea",
+    "Kind",
+    "Place",
+    "Proposal",
+    "Publication",
+    "Rendering",
+    "Week",
+    "begin_week",
+]

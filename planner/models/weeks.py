@@ -67,6 +67,9 @@ class Week(Tracked):
         settings.AUTH_USER_MODEL, verbose_name=_("crew"), blank=True, related_name="+"
     )
 
+    # Whoever has it reads the publication without signing in; while it is empty, nobody does.
+    link = models.CharField(_("link"), max_length=32, blank=True, editable=False)
+
     objects = WeekManager()
 
     class Meta:
@@ -79,6 +82,9 @@ class Week(Tracked):
             ),
             models.CheckConstraint(
                 condition=models.Q(days_count__range=(5, MOST_DAYS)), name="week_five_to_seven"
+            ),
+            models.UniqueConstraint(
+                fields=["link"], condition=~models.Q(link=""), name="week_known_by_its_link"
             ),
         ]
 

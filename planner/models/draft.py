@@ -1,0 +1,54 @@
+"""The draft as a publication would freeze it."""
+
+from collections.abc import Iterable
+
+from planner.models.activities import Activity
+from planner.models.weeks import Day, Week
+from planner.rules.programme import Item, Programme, ProgrammeDay
+
+
+def draft_programme(
+    week: Week, activities: Iterable[Activity] | None = None, days: Iterable[Day] | None = None
+) -> Programme:
+    """Everything with a day; what lies among the ideas is nobody's business yet.
+
+    `activities` and `days` save queries to whoever has the board's lists already.
+    """
+    days = list(week.days.all()) if days is None else days
+    found = Activity.objects.of_week(week, days) if activities is None else activities
+    activities = [each for each in found if each.day_id is not None]
+    keys = {each.pk: str(each.key) for each in activities}
+    return Programme(
+        year=week.year,
+        first_day=week.first_day.isoformat(),
+        time_zone=week.time_zone,
+        theme=week.theme,
+        tagline=week.tagline,
+        moved_because=week.moved_because,
+        days=tuple(ProgrammeDay(day.number, day.name, day.note, day.dress_theme) for day in days),
+        items=tuple(_item(each, week, keys) for each in activities),
+    )
+
+
+def _item(activity: Activity, week: Week, keys: dict[int, str]) -> Item:
+    site, place = activity.site, activity.place
+    return Item(
+        key=keys[activity.pk],
+        title=activity.title,
+        kind=activity.kind,
+        day=activity.day.number,
+        zone=site.time_zone if site else week.time_zone,
+        start=activity.start and f"{activity.start:%H:%M}",
+        minutes=activity.minutes,
+        site=activity.site_id,
+        site_name=site.name if site else "",
+        place=activity.place_id,
+        place_name=place.name if place else "",
+        host=activity.host_id,
+        description=activity.description,
+        places=activity.places,
+        takes_off_phones=activity.takes_off_phones,
+        needs_sign_up=activity.needs_sign_up,
+        wave_of=keys.get(activity.wave_of_id),
+        is_cancelled=activity.is_cancelled,
+    )
