@@ -57,6 +57,27 @@ def test_a_site_that_an_activity_uses_is_not_deleted(client, week):
     assert Site.objects.filter(pk=porto.pk).exists()
 
 
+def test_a_site_that_only_a_deleted_activity_used_is_deleted(client, week, paula):
+    porto = factories.site("Porto", "Europe/Lisbon", "PT")
+    lunch = factories.activity(week, site=porto)
+    lunch.discard(by=paula)
+    url = reverse("people:site-delete", args=[porto.pk])
+    assert "Nothing uses it." in page(client.get(url))
+    assert "Deleted “Porto”." in page(client.post(url, follow=True))
+    assert not Site.objects.filter(pk=porto.pk).exists()
+    lunch.refresh_from_db()
+    lunch.bring_back(by=paula)
+    assert lunch.site is None
+
+
+def test_a_site_of_one_activity_deleted_and_one_kept_is_still_used(client, week, paula):
+    porto = factories.site("Porto", "Europe/Lisbon", "PT")
+    factories.activity(week, "Lunch", site=porto).discard(by=paula)
+    factories.activity(week, "Tea", site=porto)
+    url = reverse("people:site-delete", args=[porto.pk])
+    assert "“Porto” is still used (activities: 1)." in page(client.post(url, follow=True))
+
+
 def test_the_head_site_is_not_deleted(client, organisation):
     url = reverse("people:site-delete", args=[organisation.head_site_id])
     client.post(url)

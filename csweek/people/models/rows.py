@@ -24,19 +24,23 @@ class Row(Tracked):
         abstract = True
 
     def uses(self) -> list[str]:
-        """What points to this row, counted: ['people: 12', 'activities: 3']. Of any app."""
+        """What points to this row, counted: ['people: 12', 'activities: 3']. Of any app.
+
+        Of rows that can be discarded (those with a queryset `kept`) only the kept ones count.
+        """
         found = []
-        for relation in self._meta.get_fields(include_hidden=True):
-            if relation.auto_created and not relation.concrete:
-                model = relation.related_model
-                count = model._base_manager.filter(**{relation.field.name: self}).count()
-                if count:
-                    found.append(f"{model._meta.verbose_name_plural}: {count}")
+        for rows, _field in self._users():
+            count = kept(rows).count()
+            if count:
+                found.append(f"{rows.model._meta.verbose_name_plural}: {count}")
         return found
 
     @transaction.atomic
     def remove(self, *, by) -> None:
-        """Delete it and say so. Raises ValidationError while anything still points to it."""
+        """Delete it and say so. Raises ValidationError while anything still points to it.
+
+        What was discarded is set free: brought back, it is of none.
+        """
         type(self).objects.select_for_update().filter(pk=self.pk).first()
         if uses := self.uses():
             raise ValidationError(
@@ -46,5 +50,22 @@ class Row(Tracked):
                 )
                 % {"name": self, "uses": get_text_list(uses, _("and"))}
             )
+        for rows, field in self._users():
+            rows.exclude(pk__in=kept(rows).values("pk")).update(**{field: None})
         record(self, Verb.DELETED, by=by)
         self.delete()
+
+    def _users(self) -> list[tuple[models.QuerySet, str]]:
+        """The rows of every model that may point to this one, and the field by which they do."""
+        relations = (
+            (each.related_model, each.field.name)
+            for each in self._meta.get_fields(include_hidden=True)
+            if each.auto_created and not each.concrete
+        )
+        return [
+            (model._default_manager.filter(**{field: self}), field) for model, field in relations
+        ]
+
+
+def kept(rows: models.QuerySet) -> models.QuerySet:
+    return rows.kept() if hasattr(rows, "kept") else rows
