@@ -12,7 +12,7 @@ from functools import cached_property
 
 from django.db.models import Count
 
-from csweek.people.models import Person, Shift, Site
+from csweek.people.models import Organisation, Person, Shift, Site
 from planner.models import Activity, Week
 from planner.rules.hours import Crowd
 from planner.rules.problems import Problem
@@ -66,19 +66,27 @@ class WeekFacts:
         return Counter(each.date for each in self.with_a_day)
 
     @cached_property
+    def head_site(self) -> int | None:
+        return Organisation.objects.values_list("head_site", flat=True).first()
+
+    @cached_property
     def crowds(self) -> list[Crowd]:
-        """Active people by site and shift. Those without a site are of no crowd."""
+        """Active people by site and shift. Those without a site are counted at the head site."""
         sites = {site.pk: site for site in self.sites}
         shifts = {shift.pk: shift for shift in Shift.objects.all()}
         rows = (
             Person.objects.active()
-            .filter(site__isnull=False)
             .order_by("site", "shift")
             .values_list("site", "shift")
             .annotate(people=Count("pk"))
         )
-        crowds = []
+        counted = Counter()
         for site, shift, people in rows:
+            counted[site or self.head_site, shift] += people
+        crowds = []
+        for (site, shift), people in counted.items():
+            if site is None:  # there is no organisation yet
+                continue
             hours = shifts.get(shift)
             crowds.append(
                 Crowd(

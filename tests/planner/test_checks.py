@@ -5,7 +5,7 @@ from datetime import time
 
 import pytest
 
-from csweek.people.models import Shift
+from csweek.people.models import Organisation, Shift
 from planner import checks
 from planner.checks import WeekFacts, find_problems, register
 from planner.models import Activity, Kind, Place
@@ -235,11 +235,26 @@ def test_a_week_without_any_time_says_nothing_of_shifts(week):
     assert found(week, "left-out") == []
 
 
-def test_people_who_have_left_or_have_no_site_are_of_no_crowd(full):
+def test_people_who_have_left_are_of_no_crowd(full):
     night = night_shift(people=1)
     factories.person("Gone Girl", email="gone@example.org", shift=night, is_active=False)
-    factories.person("Rae Remote", shift=night, site=None)
     assert "(1 person," in found(full, "left-out")[0].what
+
+
+def test_people_without_a_site_are_counted_at_the_head_site(full):
+    night = night_shift(people=0)
+    factories.person("Rae Remote", shift=night, site=None)
+    (problem,) = found(full, "left-out")
+    assert problem.what.startswith("Night in Leeds (1 person, 22:00–06:00)")
+    factories.person("Nina", shift=night)
+    (problem,) = found(full, "left-out")
+    assert problem.what.startswith("Night in Leeds (2 people, 22:00–06:00)")
+
+
+def test_without_an_organisation_nobody_without_a_site_is_counted(full):
+    factories.person("Rae Remote", shift=night_shift(people=0), site=None)
+    Organisation.objects.all().delete()
+    assert found(full, "left-out") == []
 
 
 def test_the_worst_comes_first_and_then_the_days_in_order(full, cole):
