@@ -7,6 +7,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("language/", include("csweek.lib.languages")),
     path("people/", include("csweek.people.urls")),
+    path("messages/", include("csweek.notices.urls")),
     path("", include("planner.urls")),
 ]
 

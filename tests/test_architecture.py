@@ -34,7 +34,7 @@ FLOORS = [
     ("planner", 5),
     ("recognition", 6),
 ]
-OURS = {"people", "planner"}  # where addresses are ours to name
+OURS = {"people", "notices", "planner"}  # where addresses are ours to name
 # Inside an app. A file that stands beside these (access.py, board.py …) is as high as the highest
 # that it imports.
 LAYERS = {"rules": 0, "models": 1, "forms": 3, "documents": 3, "views": 4, "urls": 5}

@@ -16,7 +16,7 @@ from tests.access.world import made_world, rolled_back
 
 pytestmark = pytest.mark.django_db
 
-OURS = ("people", "history", "planner", "recognition")
+OURS = ("people", "history", "notices", "planner", "recognition")
 
 
 def first_who_may(answers: dict[str, str]) -> str | None:

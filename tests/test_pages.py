@@ -43,6 +43,7 @@ LISTS = [
     "people:shift-list",
     "people:import-new",
     "people:import-detail",
+    "notices:notice-list",
     "mfa_list_webauthn",
     "usersessions_list",
 ]

@@ -10,11 +10,13 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from csweek.history.models import Entry, Verb, place_of
+from csweek.notices.models import notify
 from csweek.people.models import Person, Shift, Site, StaffList, Team
 from planner.models import Activity, Idea, Kind, Place, Week
 from planner.rules.dates import FIRST_YEAR, service_week
 from tests.access.passkeys import credential
 from tests.access.world import World
+from tests.notices.sample import SAMPLE
 
 MOST_WEEKS = 35
 
@@ -42,6 +44,7 @@ def grow(world: World, count: int) -> None:
     _entries(world, numbers, people)
     _keys_and_sessions(world, numbers)
     _lists(world, numbers)
+    _told(world, numbers)
 
 
 def _people(numbers, teams, sites, shifts) -> list[Person]:
@@ -166,3 +169,9 @@ def _lists(world: World, numbers) -> None:
     changed = "".join(f"Pat Other {n},p{n}@example.org,,\n" for n in numbers)
     data = f"Name,E-mail,Team,Site\nCole Other,cole@example.org,,\n{rows}{changed}".encode()
     StaffList.objects.filter(pk=world.waiting.pk).update(data=data)
+
+
+def _told(world: World, numbers) -> None:
+    readers = [world.people[role].pk for role in ("owner", "organizer", "administrator")]
+    for number in numbers:
+        notify(readers, SAMPLE, title=f"Room {number} is taken")

@@ -158,6 +158,12 @@ people:first                         GET  410    410    410    410    410    410
                                      POST 410    410    410    410    410    410    410
 people:setup                         GET  login  login  403    403    403    403    200
                                      POST login  login  403    403    403    403    200
+notices:notice-list                  GET  login  login  200    200    200    200    200
+                                     POST login  login  405    405    405    405    405
+notices:notice-see-all               GET  login  login  405    405    405    405    405
+                                     POST login  login  302    302    302    302    302
+notices:notice-open                  GET  login  login  405    405    405    405    405
+                                     POST login  login  404    302    404    404    404
 planner:home                         GET  login  login  302    302    302    302    302
                                      POST login  login  405    405    405    405    405
 planner:about                        GET  login  login  200    200    200    200    200

@@ -18,6 +18,7 @@ from django.test import Client
 from django.test.client import ClientHandler
 from django.urls import reverse
 
+from csweek.notices.models import Notice, notify
 from csweek.people.imports import apply as apply_list
 from csweek.people.imports import dry_run, take
 from csweek.people.invitations import SALT
@@ -27,6 +28,7 @@ from tests import factories
 from tests.access.passkeys import credential
 from tests.access.routes import routes
 from tests.access.table import ROLES
+from tests.notices.sample import SAMPLE
 
 MISSING = 999_999
 # As a Portuguese office writes it: English words on a page that shows it are the page's own.
@@ -42,6 +44,7 @@ class World:
         self._people()
         self._directory()
         self._planner()
+        self._told()
         self.handler = ClientHandler(enforce_csrf_checks=False)  # one for all: it loads slowly
         self.clients = {role: self._client(role) for role in ROLES}
         self._keys()
@@ -100,6 +103,15 @@ class World:
         self.elsewhere = factories.activity(self.other_week, "Last year's quiz", 1, by=by)
         self.idea = Idea.objects.keep(self.no_day, by=by)
 
+    def _told(self) -> None:
+        """Everybody two things, of which the first was read."""
+        everybody = [self.left.pk, *(person.pk for person in self.people.values())]
+        notify(everybody, SAMPLE, title="Room 4 is no longer free")
+        Notice.objects.all().see()
+        notify(everybody, SAMPLE, title="Open mike is cancelled")
+        self.notice = Notice.objects.of(self.owner).unseen().get()
+        self.others_notice = Notice.objects.of(self.left).unseen().get()
+
     def _keys(self) -> None:
         """Ways to sign in, kept after everyone has: the owner's own, and somebody else's."""
         self.passkey = WebAuthn.add(self.owner, "Blue key", credential()).instance
@@ -155,6 +167,7 @@ class World:
             "people:site": self.site,
             "people:shift": self.shift,
             "people:import": self.waiting,
+            "notices:notice": self.notice,
             "mfa_": self.passkey,
         }
 

@@ -29,6 +29,8 @@ HISTORY = "history_entry"
 # What the library for accounts keeps for itself: a copy of the address, and the last sign-in.
 NO_ACT = {"account_emailaddress"}
 SIGNING_IN = {"account_login": {"people_person"}}
+# When it was first read stands in the message itself, and is all there is to tell.
+READING = {name: {"notices_notice"} for name in ("notices:notice-open", "notices:notice-see-all")}
 # An act that is kept nowhere but in its entry: the link is shown once, and made from the password.
 TOLD_ONLY = {"people:person-invite"}
 
@@ -57,7 +59,7 @@ def done(world, name: str, role: str):
     """What an act has written: the tables of what is kept, and its entries."""
     before = newest()
     _answer, written = ask(world, role, "POST", name)
-    kept = written - {HISTORY} - NO_ACT - SIGNING_IN.get(name, set())
+    kept = written - {HISTORY} - NO_ACT - (SIGNING_IN | READING).get(name, set())
     return kept, list(Entry.objects.filter(pk__gt=before))
 
 

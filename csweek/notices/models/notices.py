@@ -18,6 +18,10 @@ class NoticeQuerySet(models.QuerySet):
     def unseen(self):
         return self.filter(seen_at=None)
 
+    def see(self) -> int:
+        """Whoever it is for has read it: said once, and not said again."""
+        return self.unseen().update(seen_at=timezone.now())
+
     def about(self, name: str, **subject):
         """Everything told of one thing: about("publication", publication=3)."""
         ((kind, pk),) = subject.items()

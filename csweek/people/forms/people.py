@@ -86,8 +86,9 @@ class MeForm(RowForm):
 
     class Meta:
         model = Person
-        fields = ["name", "said_as", "alias", "language"]
+        fields = ["name", "said_as", "alias", "language", "wants_mail"]
         help_texts = {
+            "wants_mail": _("What you are told here is mailed to you too."),
             "said_as": _("For whoever calls you on stage: “ah-NEE-tah”."),
             "alias": _("A name that colleagues use for you."),
         }

@@ -1,0 +1,12 @@
+"""Paths of messages."""
+
+from django.urls import path
+
+from csweek.notices.views import notices
+
+app_name = "notices"
+urlpatterns = [
+    path("", notices.notice_list, name="notice-list"),
+    path("read/", notices.notice_see_all, name="notice-see-all"),
+    path("<int:pk>/open/", notices.notice_open, name="notice-open"),
+]

@@ -1,0 +1,20 @@
+"""Words of a kind that only tests tell of, made of what stands in the notice."""
+
+from csweek.notices.words import Message, put_into_words
+
+SAMPLE = "sample"
+PATH = "/about/"
+
+
+@put_into_words(SAMPLE)
+def sample(notices) -> list[Message]:
+    return [
+        Message(
+            subject=each.context["title"],
+            opening=each.context.get("opening", ""),
+            parts=((each.context["title"], (each.context["title"],)),),
+            path=each.context.get("path", PATH),
+            action=each.context["title"],
+        )
+        for each in notices
+    ]
