@@ -1,31 +1,45 @@
 """When something is, in words."""
 
-from datetime import date
+from datetime import date, time
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from planner.rules.dates import days_until
+from planner.rules.dates import days_until, shift_clock
 
 
 def ends_next_day(activity) -> bool:
     """Whether an activity with a time runs past midnight; to end at midnight is not past it."""
-    begins = activity.start.hour * 60 + activity.start.minute
-    return begins + activity.minutes > 24 * 60
+    return is_past_midnight(activity.start, activity.minutes)
+
+
+def is_past_midnight(start: time, minutes: int) -> bool:
+    return start.hour * 60 + start.minute + minutes > 24 * 60
 
 
 def when(activity) -> str:
     """'Thursday 8 October, 11:00–12:00', '… all day', or 'the ideas without a day'."""
     if activity.day_id is None:
         return _("the ideas without a day")
-    day = formats.date_format(activity.day.date, _("l j F"))
-    if activity.start is None:
-        return _("%(day)s, all day") % {"day": day}
-    times = f"{formats.time_format(activity.start)}–{formats.time_format(activity.end)}"
-    if ends_next_day(activity):
-        times = _("%(times)s the next day") % {"times": times}
-    return _("%(day)s, %(times)s") % {"day": day, "times": times}
+    return day_and_time(activity.day.date, activity.start, activity.minutes)
+
+
+def day_and_time(day: date, start: time | None, minutes: int | None) -> str:
+    """'Thursday 8 October, 11:00–12:00', or '… all day' without a start."""
+    words = {"day": formats.date_format(day, _("l j F"))}
+    if start is None:
+        return _("%(day)s, all day") % words
+    return _("%(day)s, %(times)s") % (words | {"times": times(start, minutes)})
+
+
+def times(start: time, minutes: int) -> str:
+    """'11:00–12:00', or '22:00–02:00 the next day'."""
+    end = shift_clock(start, minutes)
+    found = f"{formats.time_format(start)}–{formats.time_format(end)}"
+    if is_past_midnight(start, minutes):
+        return _("%(times)s the next day") % {"times": found}
+    return found
 
 
 def week_span(first: date, last: date) -> str:
