@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from csweek.lib.holidays import public_holidays
 from planner.checks import WeekFacts, register
-from planner.rules.clashes import Booking, find_clashes
+from planner.rules.clashes import Booking, Presence, find_clashes, find_shared_days
 from planner.rules.dates import exists
 from planner.rules.hours import Run, left_out, lies_within
 from planner.rules.problems import Problem, Severity
@@ -49,6 +49,34 @@ def _in_words(clash, facts: WeekFacts) -> Problem:
     return Problem(
         "clash", Severity.BLOCKS, what % words, mend, (first.pk, second.pk), second.day.number
     )
+
+
+@register
+def places_and_hosts_taken_all_day(facts: WeekFacts) -> list[Problem]:
+    """What lasts all day may leave room for something else that day, or may not: a warning."""
+    presences = [
+        Presence(each.pk, each.day.number, each.is_all_day, each.place_id, each.host_id)
+        for each in facts.with_a_day
+    ]
+    return [_of_shared_day(shared, facts) for shared in find_shared_days(presences)]
+
+
+def _of_shared_day(shared, facts: WeekFacts) -> Problem:
+    first, *others = (facts.by_key[pk] for pk in shared.activities)
+    words = {
+        "day": formats.date_format(first.date, _("l j F")),
+        "first": first.title,
+        "others": ", ".join(f"“{each.title}”" for each in others),
+    }
+    if shared.about == "place":
+        what = _("%(place)s is taken all day on %(day)s by “%(first)s”, and also by %(others)s.")
+        words["place"] = str(first.place)
+        mend = _("Choose another place, or see that there is room for all of it.")
+    else:
+        what = _("%(host)s hosts “%(first)s” all day on %(day)s, and also %(others)s.")
+        words["host"] = str(first.host)
+        mend = _("Choose another host, or see that there is time for all of it.")
+    return Problem("all-day", Severity.WARNS, what % words, mend, shared.activities, shared.day)
 
 
 @register

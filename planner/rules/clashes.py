@@ -1,4 +1,4 @@
-"""A place or a host in two places at once."""
+"""A place or a host in two places at once, or all day beside something else."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -60,3 +60,43 @@ def find_clashes(bookings: Iterable[Booking]) -> list[Clash]:
             ]
             running.append(booking)
     return sorted(found, key=lambda clash: (clash.begins, clash.first, clash.second, clash.about))
+
+
+@dataclass(frozen=True)
+class Presence:
+    """An activity on a day, with or without a time, and whom and what it takes up."""
+
+    activity: int
+    day: int
+    is_all_day: bool
+    place: int | None = None
+    host: int | None = None
+
+
+@dataclass(frozen=True)
+class Shared:
+    """`resource` is taken all day by the first of `activities`, and by the others that day too."""
+
+    about: Literal["place", "host"]
+    resource: int
+    day: int
+    activities: tuple[int, ...]
+
+
+def find_shared_days(presences: Iterable[Presence]) -> list[Shared]:
+    """Each place and host that an activity needs all day while another needs it that day too.
+
+    One for a day, however many they are: those that last all day first, else in their order.
+    """
+    taken: dict[tuple, list[Presence]] = defaultdict(list)
+    for each in presences:
+        if each.place is not None:
+            taken["place", each.place, each.day].append(each)
+        if each.host is not None:
+            taken["host", each.host, each.day].append(each)
+    found = []
+    for (about, resource, day), group in taken.items():
+        group.sort(key=lambda each: not each.is_all_day)
+        if len(group) > 1 and group[0].is_all_day:
+            found.append(Shared(about, resource, day, tuple(each.activity for each in group)))
+    return found

@@ -73,11 +73,31 @@ def test_the_same_wall_clock_at_two_sites_far_apart_is_no_clash(full, cole):
     ]
 
 
-def test_two_in_one_place_all_day_or_among_the_ideas_do_not_clash(full):
+def test_among_the_ideas_nothing_clashes(full, cole):
     room = place()
     for title in ("One", "Other"):
-        factories.activity(full, title, 2, None, None, place=room)
-        factories.activity(full, title, None, place=room)
+        factories.activity(full, title, None, place=room, host=cole)
+    assert find_problems(full) == []
+
+
+def test_a_place_or_host_needed_all_day_and_for_more_is_told_and_does_not_block(full, cole):
+    room = place("Hall")
+    talk = factories.activity(full, "Talk", 2, "11:00", place=room, host=cole)
+    fair = factories.activity(full, "Fair", 2, None, None, place=room, host=cole)
+    other = factories.activity(full, "Bazaar", 2, None, None, place=room)
+    factories.activity(full, "Elsewhere", 3, None, None, place=room, host=cole)
+    host, hall = find_problems(full)
+    assert hall == Problem(
+        "all-day",
+        Severity.WARNS,
+        "Hall is taken all day on Tuesday 6 October by “Bazaar”, and also by “Fair”, “Talk”.",
+        "Choose another place, or see that there is room for all of it.",
+        (other.pk, fair.pk, talk.pk),
+        2,
+    )
+    assert host.what == ("Cole Carter hosts “Fair” all day on Tuesday 6 October, and also “Talk”.")
+    fair.cancel(by=None)
+    other.move(other.day, time(15), by=None)
     assert find_problems(full) == []
 
 

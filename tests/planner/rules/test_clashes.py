@@ -5,7 +5,14 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.rules.clashes import Booking, Clash, find_clashes
+from planner.rules.clashes import (
+    Booking,
+    Clash,
+    Presence,
+    Shared,
+    find_clashes,
+    find_shared_days,
+)
 
 MONDAY = datetime(2026, 10, 5, tzinfo=UTC)
 
@@ -75,3 +82,21 @@ def test_the_sweep_finds_what_comparing_every_pair_finds(booked):
         and second.begins < first.ends
     }
     assert {(c.about, c.first, c.second) for c in find_clashes(booked)} == naive
+
+
+def test_what_lasts_all_day_shares_its_place_and_host_with_what_else_is_that_day():
+    presences = [
+        Presence(1, 2, is_all_day=False, place=7),
+        Presence(2, 2, is_all_day=True, place=7, host=9),
+        Presence(3, 3, is_all_day=True, place=7, host=8),
+        Presence(4, 2, is_all_day=False, place=6, host=9),
+    ]
+    assert find_shared_days(presences) == [
+        Shared("place", 7, 2, (2, 1)),
+        Shared("host", 9, 2, (2, 4)),
+    ]
+
+
+def test_timed_activities_of_one_day_share_nothing():
+    timed = [Presence(number, 2, is_all_day=False, place=7, host=9) for number in (1, 2)]
+    assert find_shared_days(timed) == []
