@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
+from functools import cache, lru_cache
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.utils import formats
+from django.db.models import F
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,10 +49,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Line:
-    """One entry as people read it."""
+    """One entry as people read it; `at` for them, `stamp` for machines."""
 
     pk: int
-    at: datetime
+    at: str
+    stamp: str
     verb: str
     subject_type: str
     subject_id: int
@@ -61,18 +64,24 @@ class Line:
 
 def in_words(entries) -> list[Line]:
     """Lines for the entries, with as many queries for a thousand as for one."""
-    entries = list(entries.select_related("by") if hasattr(entries, "select_related") else entries)
-    names = _names_of_related(entries)
-    return [_line(entry, names) for entry in entries]
+    # Of whoever did it the name alone is wanted, not a whole person a line.
+    asked = hasattr(entries, "annotate")
+    entries = list(entries.annotate(by_name=F("by__name")) if asked else entries)
+    if not entries:
+        return []
+    teller = Teller(_names_of_related(entries))
+    return [teller.line(entry) for entry in entries]
 
 
-def _model(entry: Entry):
+@lru_cache(maxsize=256)
+def _model(subject_type: str):
     try:
-        return apps.get_model(entry.subject_type)
+        return apps.get_model(subject_type)
     except LookupError:
         return None
 
 
+@lru_cache(maxsize=1024)
 def _field(model, name: str):
     try:
         return model._meta.get_field(name) if model else None
@@ -84,7 +93,7 @@ def _names_of_related(entries) -> dict:
     """{(model, pk): its name} of everything that the entries point to."""
     wanted = defaultdict(set)
     for entry in entries:
-        model = _model(entry)
+        model = _model(entry.subject_type)
         if model and not entry.subject_name:
             wanted[model].add(entry.subject_id)
         for change in entry.changes:
@@ -106,34 +115,58 @@ def _as_list(value) -> list:
     return value if isinstance(value, list) else [value]
 
 
-def _line(entry: Entry, names: dict) -> Line:
-    model = _model(entry)
-    kind = model._meta.verbose_name if model else entry.subject_type
-    name = entry.subject_name or names.get((model, entry.subject_id)) or _("(erased)")
-    words = {
-        "who": entry.by.name if entry.by else _("Somebody"),
-        "what": _("%(kind)s “%(name)s”") % {"kind": kind, "name": name},
-    }
-    return Line(
-        pk=entry.pk,
-        at=entry.at,
-        verb=entry.verb,
-        subject_type=entry.subject_type,
-        subject_id=entry.subject_id,
-        sentence=SENTENCES[Verb(entry.verb)] % words,
-        reason=entry.reason,
-        changes=[_change(model, each, names) for each in entry.changes],
-    )
+class Teller:
+    """Tells entries; what many of them share is looked up and translated once, not once a line."""
+
+    def __init__(self, names: dict):
+        self.names = names
+        self.nothing, self.somebody, self.erased = _("nothing"), _("Somebody"), _("(erased)")
+        self.thing = _("%(kind)s “%(name)s”")
+        self.sentence = cache(lambda verb: str(SENTENCES[Verb(verb)]))
+        self.kind = cache(lambda model: str(model._meta.verbose_name))
+        self.label = cache(_label)
+
+    def line(self, entry: Entry) -> Line:
+        model = _model(entry.subject_type)
+        kind = self.kind(model) if model else entry.subject_type
+        name = entry.subject_name or self.names.get((model, entry.subject_id)) or self.erased
+        words = {
+            "who": self.who(entry) or self.somebody,
+            "what": self.thing % {"kind": kind, "name": name},
+        }
+        at = timezone.localtime(entry.at)
+        return Line(
+            pk=entry.pk,
+            at=formats.date_format(at, "DATETIME_FORMAT"),
+            stamp=at.isoformat(),
+            verb=entry.verb,
+            subject_type=entry.subject_type,
+            subject_id=entry.subject_id,
+            sentence=self.sentence(entry.verb) % words,
+            reason=entry.reason,
+            changes=[self.change(model, each) for each in entry.changes],
+        )
+
+    def who(self, entry: Entry) -> str:
+        if hasattr(entry, "by_name"):
+            return entry.by_name
+        return entry.by.name if entry.by else ""
+
+    def change(self, model, change: dict) -> Change:
+        field = _field(model, change["field"])
+        before, after = (
+            _value(field, change[each], self.names).strip() for each in ("before", "after")
+        )
+        if max(len(before), len(after)) > LONG:
+            before, after = _where_they_differ(before, after)
+        label = self.label(model, change["field"])
+        return Change(label, before or self.nothing, after or self.nothing)
 
 
-def _change(model, change: dict, names: dict) -> Change:
-    name = change["field"]
+def _label(model, name: str) -> str:
     field = _field(model, name)
     label = str(field.verbose_name if field is not None else BESIDE.get(name, name))
-    before, after = (_value(field, change[each], names).strip() for each in ("before", "after"))
-    if max(len(before), len(after)) > LONG:
-        before, after = _where_they_differ(before, after)
-    return Change(label[:1].upper() + label[1:], before or _("nothing"), after or _("nothing"))
+    return label[:1].upper() + label[1:]
 
 
 def _shared(one: str, other: str) -> int:

@@ -10,6 +10,7 @@ from csweek.history.models import Entry, Verb
 from csweek.history.words import in_words
 from csweek.lib.pages import render_page
 from csweek.people.access import organizers_only
+from planner.models import Activity
 
 from .fetch import activity_to_edit, week_to_edit
 
@@ -27,13 +28,22 @@ def _lines(request, entries) -> dict:
 def week_history(request, year):
     """Everything in the week; what is still deleted can be brought back from here."""
     week = week_to_edit(request, year)
-    discarded = week.activities.exclude(discarded_at=None).values_list("pk", flat=True)
-    context = _lines(request, Entry.objects.within(week)) | {
-        "week": week,
-        "discarded": set(discarded),
-        "deleted": Verb.DELETED,
-    }
+    context = _lines(request, Entry.objects.within(week))
+    context |= {"week": week, "deleted": _still_deleted(week, context["lines"])}
     return render(request, "planner/history/week.html", context)
+
+
+def _still_deleted(week, lines) -> set[int]:
+    """The keys of those lines that tell how an activity was deleted which is still so."""
+    kind = Activity._meta.label_lower
+    told = {
+        line.pk: line.subject_id
+        for line in lines
+        if line.verb == Verb.DELETED and line.subject_type == kind
+    }
+    gone = week.activities.filter(pk__in=told.values()).exclude(discarded_at=None)
+    still = set(gone.values_list("pk", flat=True))
+    return {line for line, activity in told.items() if activity in still}
 
 
 @organizers_only
