@@ -12,10 +12,3 @@ def render_page(
     response = render(request, piece if wants_piece else page, context, status=status)
     response.headers["Vary"] = "HX-Request, Cookie"
     return response
-
-
-def see_other(request: HttpRequest, url: str) -> HttpResponse:
-    """Redirect after a form: a plain 302, or a full move for a form sent by htmx."""
-    if request.htmx:
-        return HttpResponse(status=204, headers={"HX-Redirect": url})
-    return HttpResponse(status=302, headers={"Location": url})

@@ -24,9 +24,6 @@ def _only(*roles: str, refusal):
 organizers_only = _only(
     "is_organizer", refusal=_("This is for organizers. An administrator can make you one.")
 )
-managers_only = _only(
-    "is_manager", refusal=_("This is for managers. An administrator can make you one.")
-)
 administrators_only = _only(
     "is_administrator", refusal=_("This is for administrators. Ask one of them to do it for you.")
 )

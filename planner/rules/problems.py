@@ -5,11 +5,10 @@ from enum import IntEnum
 
 
 class Severity(IntEnum):
-    """How bad: BLOCKS a publication unless a reason is given, WARNS, or is worth KNOWING."""
+    """How bad: WARNS, or BLOCKS a publication unless a reason is given."""
 
-    KNOWING = 1
-    WARNS = 2
-    BLOCKS = 3
+    WARNS = 1
+    BLOCKS = 2
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,6 @@ def test_people_are_added_with_team_site_shift_manager_and_start(organisation, a
     assert (cole.shift.starts, cole.shift.ends) == (None, None)  # the list does not say
     assert cole.line_manager == Person.objects.get(email="mara@example.org")
     assert cole.folded == "cole carter cole@example.org"
-    assert not cole.can_sign_in
     assert cole not in Person.objects.who_can_sign_in()
 
 

@@ -291,7 +291,7 @@ def test_the_worst_comes_first_and_then_the_days_in_order(full, cole):
 
 def test_an_upper_floor_registers_its_own_check_and_only_once(full, monkeypatch):
     monkeypatch.setattr(checks, "_checks", list(checks._checks))
-    told = Problem("moon", Severity.KNOWING, "The moon is full.", "Look up.", (), 1)
+    told = Problem("moon", Severity.WARNS, "The moon is full.", "Look up.", (), 1)
 
     @register
     def full_moon(facts):

@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from pytest_django.asserts import assertContains
+from pytest_django.asserts import assertContains, assertNotContains
 
 from planner.models import Place
 from tests import factories
@@ -34,6 +34,17 @@ def test_problems_stand_worst_first_with_mend_and_links(crew, week, cole):
     assertContains(page, "Choose another place, or move one of the two.")
     for activity in (one, two):
         assertContains(page, reverse("planner:activity-edit", args=[2026, activity.pk]))
+
+
+def test_only_what_blocks_publishing_is_flagged_so_on_the_board(crew, week, cole):
+    room = Place.objects.create(name="Room 4", site=factories.site(), seats=5)
+    quiz = factories.activity(week, "Quiz", 1, place=room, places=9)
+    page = crew.get(reverse("planner:board", args=[2026]))
+    assertContains(page, '<p class="flag">')
+    assertNotContains(page, '<p class="flag blocks')
+    factories.activity(week, "Tour", 1, quiz.start.isoformat(), place=room)
+    page = crew.get(reverse("planner:board", args=[2026]))
+    assertContains(page, '<p class="flag blocks">', count=2)
 
 
 def test_an_empty_day_links_to_that_day_of_the_board(crew, week):

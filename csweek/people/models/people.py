@@ -168,10 +168,6 @@ class Person(Tracked, AbstractBaseUser):
     def first_name(self) -> str:
         return self.name.split()[0] if self.name.split() else self.name
 
-    @property
-    def can_sign_in(self) -> bool:
-        return self.is_active and self.has_usable_password()
-
     @transaction.atomic
     def change(self, values: dict, *, by) -> None:
         """Save what was typed. Raises StaleSave when somebody saved first, and ValidationError

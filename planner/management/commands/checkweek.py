@@ -25,11 +25,7 @@ class Command(BaseCommand):
                 % {"year": year, "planned": planned}
             )
         problems = find_problems(week)
-        labels = {
-            Severity.BLOCKS: _("blocks"),
-            Severity.WARNS: _("warns"),
-            Severity.KNOWING: _("worth knowing"),
-        }
+        labels = {Severity.BLOCKS: _("blocks"), Severity.WARNS: _("warns")}
         for problem in problems:
             self.stdout.write(f"{labels[problem.severity]}: {problem.what} {problem.mend}")
         if not problems:
