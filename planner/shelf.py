@@ -53,7 +53,7 @@ class Sheet:
 
 def find_sheets(query: str = "", kinds: list[str] | None = None) -> list[Sheet]:
     """Own ideas first, then the library's; of these kinds (none: all) and with these words."""
-    own = (_own(idea) for idea in Idea.objects.select_related("kept_by"))
+    own = (_own(idea) for idea in Idea.objects.kept().select_related("kept_by"))
     shipped = _all_shipped(get_language())
     return [
         sheet
@@ -68,7 +68,7 @@ def find_sheet(key: str) -> Sheet | None:
     if key.startswith(OWN):
         number = key.removeprefix(OWN)
         is_key = number.isdecimal() and len(number) <= LONGEST_KEY
-        idea = Idea.objects.filter(pk=number).first() if is_key else None
+        idea = Idea.objects.kept().filter(pk=number).first() if is_key else None
         return _own(idea) if idea else None
     idea = find_idea(key)
     return _shipped(idea) if idea else None

@@ -29,6 +29,7 @@ urlpatterns = [
     path("<year:year>/ideas/", ideas.idea_list, name="idea-list"),
     path("<year:year>/ideas/<slug:key>/add/", ideas.idea_add, name="idea-add"),
     path("<year:year>/ideas/<int:pk>/remove/", ideas.idea_remove, name="idea-remove"),
+    path("<year:year>/ideas/<int:pk>/bring-back/", ideas.idea_bring_back, name="idea-bring-back"),
     path("<year:year>/activities/new/", activities.activity_new, name="activity-new"),
     path("<year:year>/activities/<int:pk>/", activities.activity_edit, name="activity-edit"),
     path("<year:year>/activities/<int:pk>/move/", activities.activity_move, name="activity-move"),

@@ -3,35 +3,41 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from csweek.history.models import Verb, record
+from csweek.history.tracked import Tracked
 
 from .activities import Activity, Kind
 
+# What an idea takes from the activity that it is kept from.
+TAKEN = ("title", "kind", "description", "minutes", "takes_off_phones", "needs_sign_up")
 
-class IdeaManager(models.Manager):
+
+class IdeaQuerySet(models.QuerySet):
+    def kept(self):
+        return self.filter(discarded_at=None)
+
+
+class IdeaManager(models.Manager.from_queryset(IdeaQuerySet)):
     @transaction.atomic
     def keep(self, activity: Activity, *, by) -> "Idea":
-        """Put an activity into the library, for the weeks to come; the same one only once."""
-        idea, made = self.get_or_create(
-            source=activity.key,
-            defaults={
-                "title": activity.title,
-                "kind": activity.kind,
-                "description": activity.description,
-                "minutes": activity.minutes,
-                "takes_off_phones": activity.takes_off_phones,
-                "needs_sign_up": activity.needs_sign_up,
-                "kept_by": by,
-            },
-        )
+        """Put an activity into the library, for the weeks to come. Kept before, the one idea takes
+        what it is now, and comes back if it was taken out."""
+        taken = {field: getattr(activity, field) for field in TAKEN}
+        idea, made = self.get_or_create(source=activity.key, defaults=taken | {"kept_by": by})
         if made:
             record(idea, Verb.MADE, by=by)
+            return idea
+        idea = self.select_for_update().get(pk=idea.pk)
+        if idea.discarded_at:
+            idea.bring_back(by=by)
+        idea.change(taken, by=by)
         return idea
 
 
-class Idea(models.Model):
+class Idea(Tracked):
     source = models.UUIDField(unique=True, editable=False)
     title = models.CharField(_("title"), max_length=120)
     kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices)
@@ -48,6 +54,9 @@ class Idea(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    discarded_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    untold = ("discarded_at",)
     objects = IdeaManager()
 
     class Meta:
@@ -58,8 +67,9 @@ class Idea(models.Model):
     def __str__(self):
         return self.title
 
-    @transaction.atomic
-    def remove(self, *, by) -> None:
-        """Take it out of the library; what weeks have made of it stays."""
-        record(self, Verb.DELETED, by=by)
-        self.delete()
+    def discard(self, *, by) -> None:
+        """Take it out of the library; what weeks have made of it stays. bring_back() undoes it."""
+        self.apply(Verb.DELETED, {"discarded_at": timezone.now()}, by=by)
+
+    def bring_back(self, *, by) -> None:
+        self.apply(Verb.BROUGHT_BACK, {"discarded_at": None}, by=by)

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -91,9 +92,13 @@ def _said(activity):
 
 
 def _list(request, year) -> str:
-    """The list as the reader had searched it."""
+    return _with_query(request, reverse("planner:idea-list", args=[year]))
+
+
+def _with_query(request, address: str) -> str:
+    """An address that leads to the list as the reader had searched it."""
     query = request.GET.urlencode()
-    return reverse("planner:idea-list", args=[year]) + (f"?{query}" if query else "")
+    return f"{address}?{query}" if query else address
 
 
 @organizers_only
@@ -101,17 +106,40 @@ def _list(request, year) -> str:
 def idea_keep(request, year, pk):
     """Put an activity into the library, for the weeks to come."""
     activity = activity_to_edit(request, year, pk)
+    before = Idea.objects.kept().filter(source=activity.key).first()
     idea = Idea.objects.keep(activity, by=request.user)
-    said = _("“%(title)s” is in the idea library now.") % {"title": idea.title}
-    return back_to_board(request, activity.week, said)
+    if before is None:
+        said = _("“%(title)s” is in the idea library now.")
+    elif before.version == idea.version:
+        said = _("“%(title)s” is in the idea library already.")
+    else:
+        said = _("“%(title)s” stands in the idea library as it is now.")
+    return back_to_board(request, activity.week, said % {"title": idea.title})
 
 
 @organizers_only
 @require_POST
+@transaction.atomic
 def idea_remove(request, year, pk):
     week_to_edit(request, year)
-    idea = Idea.objects.filter(pk=pk).first()
+    idea = Idea.objects.kept().select_for_update().filter(pk=pk).first()
     if idea:
-        idea.remove(by=request.user)
-        messages.success(request, _("Took “%(title)s” out of the library.") % {"title": idea.title})
+        idea.discard(by=request.user)
+        said = _("Took “%(title)s” out of the library.") % {"title": idea.title}
+        undo = reverse("planner:idea-bring-back", args=[year, pk])
+        messages.success(request, said, extra_tags=f"undo:{_with_query(request, undo)}")
+    return redirect(_list(request, year))
+
+
+@organizers_only
+@require_POST
+@transaction.atomic
+def idea_bring_back(request, year, pk):
+    week_to_edit(request, year)
+    idea = Idea.objects.select_for_update().filter(pk=pk).first()
+    if idea is None:
+        raise Http404(_("There is no such idea. It may have been taken out of the library."))
+    if idea.discarded_at:
+        idea.bring_back(by=request.user)
+    messages.success(request, _("“%(title)s” is back.") % {"title": idea.title})
     return redirect(_list(request, year))

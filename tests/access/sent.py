@@ -112,6 +112,7 @@ SENT = {
     "planner:idea-add": lambda w: {"day": _day(w).pk, "once": uuid.uuid4()},
     "planner:idea-keep": lambda w: {},
     "planner:idea-remove": lambda w: {},
+    "planner:idea-bring-back": lambda w: {},
     "planner:activity-new": _activity,
     "planner:activity-edit": _activity,
     "planner:activity-move": lambda w: {

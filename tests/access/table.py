@@ -202,6 +202,8 @@ planner:idea-add                     GET  login  login  403    403    403    405
                                      POST login  login  403    403    403    302    403
 planner:idea-remove                  GET  login  login  403    403    403    405    403
                                      POST login  login  403    403    403    302    403
+planner:idea-bring-back              GET  login  login  403    403    403    405    403
+                                     POST login  login  403    403    403    302    403
 planner:activity-new                 GET  login  login  403    403    403    200    403
                                      POST login  login  403    403    403    302    403
 planner:activity-edit                GET  login  login  403    403    403    200    403

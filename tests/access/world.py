@@ -102,6 +102,8 @@ class World:
         self.no_day = factories.activity(self.week, "Photo wall", None, by=by)
         self.elsewhere = factories.activity(self.other_week, "Last year's quiz", 1, by=by)
         self.idea = Idea.objects.keep(self.no_day, by=by)
+        self.taken_out = Idea.objects.keep(self.elsewhere, by=by)
+        self.taken_out.discard(by=by)
 
     def _told(self) -> None:
         """Everybody two things, of which the first was read."""
@@ -159,6 +161,7 @@ class World:
             "planner:activity": self.activity,
             "planner:idea-keep": self.activity,
             "planner:idea-remove": self.idea,
+            "planner:idea-bring-back": self.taken_out,
             "planner:place-delete": self.unused,
             "planner:place": self.place,
             "people:person-reactivate": self.left,
