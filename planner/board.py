@@ -96,6 +96,7 @@ class Column:
     short: str
     weekday: str
     date: str
+    add: str
     note: str
     dress_theme: str
     problems: list[Problem]
@@ -156,13 +157,15 @@ def build_board(week: Week) -> Board:
 
 def _column(day, week: Week, problems) -> Column:
     date = week.dates()[day.number - 1]
+    weekday = formats.date_format(date, "l")
     return Column(
         number=day.number,
         pk=day.pk,
         name=day.name,
         short=formats.date_format(date, _("D j")),
-        weekday=formats.date_format(date, "l"),
+        weekday=weekday,
         date=formats.date_format(date, _("l j F")),
+        add=_("Add to %(day)s") % {"day": weekday},
         note=day.note,
         dress_theme=day.dress_theme,
         problems=problems[day.number],
