@@ -13,6 +13,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from csweek.history.models import Verb, record
 
@@ -30,7 +31,9 @@ def password_link(person: Person) -> str:
 
 def invite(person: Person, *, by: Person) -> str:
     """The link for this person, to show or to mail. It is not kept anywhere."""
-    record(person, Verb.INVITED, by=by)
+    is_inside = Person.objects.who_can_sign_in().filter(pk=person.pk).exists()
+    reason = _("to choose a new password") if is_inside else ""
+    record(person, Verb.INVITED, by=by, reason=reason)
     return password_link(person)
 
 

@@ -167,6 +167,38 @@ def test_who_was_not_mailed_is_not_said_to_be_invited(client, ada, nell, with_ma
     assert not Entry.objects.filter(verb=Verb.INVITED).exists()
 
 
+def test_after_a_refusal_only_those_who_were_invited_are_counted(
+    client, ada, with_mail, monkeypatch
+):
+    refused = {"Person 0"}
+    for number in range(2):
+        Person.objects.create_user(f"p{number}@example.org", f"Person {number}")
+    monkeypatch.setattr(
+        invitations, "mail_invitation", lambda person, *args, **kwargs: person.name not in refused
+    )
+    client.force_login(ada)
+
+    def said():
+        answer = client.post(reverse("people:invite-everyone"), follow=True)
+        return [str(message).split(".")[0] for message in answer.context["messages"]]
+
+    assert said() == ["The mail server refused"]
+    refused.clear()
+    refused.add("Person 1")
+    assert said() == ["The mail server refused", "1 person was invited"]
+    refused.clear()
+    assert said() == ["1 person was invited"]
+    (nobody,) = said()
+    assert nobody.startswith("Nobody is left to invite")
+
+
+def test_a_link_for_a_new_password_is_told_as_that(client, ada, cole, nell):
+    for person in (cole, nell):
+        invite(client, ada, person)
+    reasons = [Entry.objects.of(person).get().reason for person in (cole, nell)]
+    assert reasons == ["to choose a new password", ""]
+
+
 def test_without_mail_nobody_can_invite_everyone(client, ada, nell):
     client.force_login(ada)
     assert client.post(reverse("people:invite-everyone")).status_code == 400

@@ -186,7 +186,11 @@ def test_an_unknown_address_is_refused_and_nobody_is_made(client, provider, cole
     ],
 )
 def test_an_address_that_the_provider_does_not_vouch_for_is_refused(client, provider, cole, claims):
-    sign_on(client, provider, sub="66", **claims)
+    page = sign_on(client, provider, sub="66", **claims).content.decode()
+    if claims.get("email"):
+        assert "The provider has not confirmed that cole@example.org is yours." in page
+    else:
+        assert "Your address is not in the directory." in page
     assert signed_in(client) is None
     assert not SocialAccount.objects.exists()
 

@@ -37,20 +37,28 @@ def invite_everyone(request):
     if not settings.MAIL_SERVER:
         return HttpResponseBadRequest(_("Mail is not set up here. docs/install.md says how."))
     waiting = Person.objects.who_cannot_sign_in().without_good_invitation()
+    people = list(waiting[:AT_ONCE])
     mailed = 0
-    for person in list(waiting[:AT_ONCE]):
+    for person in people:
         if not invite_by_mail(person, by=request.user):
             said = _("The mail server refused. The server's log says why; then press again.")
             messages.error(request, said)
             break
         mailed += 1
+    if mailed:
+        messages.success(request, invited(mailed, waiting.count()))
+    elif not people:
+        said = _("Nobody is left to invite: whoever cannot sign in has a link that still works.")
+        messages.info(request, said)
+    return redirect("people:person-list")
+
+
+def invited(mailed: int, left: int) -> str:
     said = ngettext("%(count)d person was invited.", "%(count)d people were invited.", mailed)
-    left = waiting.count()
     if left:
         said += " " + ngettext(
             "Press again for the %(left)d who is left.",
             "Press again for the %(left)d who are left.",
             left,
         )
-    messages.success(request, said % {"count": mailed, "left": left})
-    return redirect("people:person-list")
+    return said % {"count": mailed, "left": left}
