@@ -11,7 +11,13 @@ from csweek.history.models import Entry, Verb
 from planner import shelf
 from planner.library import all_ideas, find_idea
 from planner.models import Activity, Idea
-from planner.shelf import before_in_words, find_sheets, lead_in_words, length_in_words
+from planner.shelf import (
+    before_in_words,
+    find_sheet,
+    find_sheets,
+    lead_in_words,
+    length_in_words,
+)
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -281,6 +287,26 @@ def test_an_activity_is_kept_as_an_idea_once_and_an_open_board_says_so(crew, wee
     assert Entry.objects.of(idea).count() == 1
 
 
+def keep(crew, activity):
+    return crew.post(reverse("planner:idea-keep", args=[2026, activity.pk]), follow=True)
+
+
+def test_an_activity_kept_again_brings_its_idea_up_to_date(crew, week, own, paula):
+    activity = Activity.objects.get()
+    assertContains(keep(crew, activity), "“Cake in the car park” is in the idea library already.")
+    activity.change({"title": "Cake and tea", "description": "With oat milk."}, by=paula)
+    assertContains(keep(crew, activity), "“Cake and tea” stands in the idea library as it is now.")
+    idea = Idea.objects.get()
+    assert (idea.pk, idea.title, idea.description) == (own.pk, "Cake and tea", "With oat milk.")
+    changed, made = Entry.objects.of(idea)
+    assert (changed.verb, changed.by, made.verb) == (Verb.CHANGED, paula, Verb.MADE)
+    assert changed.changes[0] == {
+        "field": "title",
+        "before": "Cake in the car park",
+        "after": "Cake and tea",
+    }
+
+
 def test_an_own_idea_can_be_taken_out_and_what_was_made_of_it_stays(crew, week, own):
     crew.post(to("add", f"own-{own.pk}"), sent())
     address = to("remove", own.pk)
@@ -288,11 +314,36 @@ def test_an_own_idea_can_be_taken_out_and_what_was_made_of_it_stays(crew, week, 
     page = crew.post(address + "?q=cake", follow=True)
     assertRedirects(page, to("list") + "?q=cake")
     assertContains(page, "Took “Cake in the car park” out of the library.")
-    assert not Idea.objects.exists()
+    assert "Cake in the car park" not in titles(page)
+    assert find_sheet(f"own-{own.pk}") is None
     assert Activity.objects.count() == 2
     entry = Entry.objects.filter(subject_type="planner.idea").first()
     assert (entry.verb, entry.subject_name) == (Verb.DELETED, "Cake in the car park")
     assertRedirects(crew.post(address), to("list"))
+    assert Entry.objects.of(own).count() == 2
+
+
+def test_taking_an_idea_out_can_be_undone(crew, week, own, paula):
+    page = crew.post(to("remove", own.pk) + "?q=cake", follow=True)
+    undo = to("bring-back", own.pk) + "?q=cake"
+    assertContains(page, f'action="{undo}"')
+    for _press in range(2):
+        page = crew.post(undo, follow=True)
+        assertRedirects(page, to("list") + "?q=cake")
+        assertContains(page, "“Cake in the car park” is back.")
+    assert titles(page)[0] == "Cake in the car park"
+    assert [entry.verb for entry in Entry.objects.of(own)] == [
+        Verb.BROUGHT_BACK,
+        Verb.DELETED,
+        Verb.MADE,
+    ]
+
+
+def test_an_activity_kept_again_brings_back_its_idea(crew, week, own, paula):
+    own.discard(by=paula)
+    page = keep(crew, Activity.objects.get())
+    assertContains(page, "“Cake in the car park” is in the idea library now.")
+    assert Idea.objects.kept().get() == own
 
 
 def test_an_idea_whose_keeper_is_gone_is_still_ours(week, own, paula):
@@ -305,6 +356,7 @@ def test_staff_may_neither_see_nor_change_the_library(client, cole, week, own):
     assert client.get(to("list")).status_code == 403
     assert client.post(to("add", KEY), sent()).status_code == 403
     assert client.post(to("remove", own.pk)).status_code == 403
+    assert client.post(to("bring-back", own.pk)).status_code == 403
     activity = Activity.objects.get()
     keep = reverse("planner:idea-keep", args=[2026, activity.pk])
     assert client.post(keep).status_code == 403
@@ -313,5 +365,5 @@ def test_staff_may_neither_see_nor_change_the_library(client, cole, week, own):
 
 def test_a_link_adds_keeps_and_removes_nothing(crew, week, own):
     keep = reverse("planner:idea-keep", args=[2026, Activity.objects.get().pk])
-    for address in (to("add", KEY), to("remove", own.pk), keep):
+    for address in (to("add", KEY), to("remove", own.pk), to("bring-back", own.pk), keep):
         assert crew.get(address).status_code == 405
