@@ -262,8 +262,8 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # Mail ------------------------------------------------------------------------
 
-MAIL_SERVER = env.text("CSWEEK_MAIL_SERVER")
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("CSWEEK_MAIL_FROM", "csweek@localhost")
+MAIL_SERVER, _SENDER = env.together("CSWEEK_MAIL_SERVER", "CSWEEK_MAIL_FROM")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _SENDER or "csweek@localhost"
 _MAIL_PORT = env.number("CSWEEK_MAIL_PORT", 587, lowest=1, highest=65535)
 _MAIL_TLS = env.flag("CSWEEK_MAIL_TLS", default=True)
 _MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

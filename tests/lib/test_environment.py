@@ -171,6 +171,8 @@ def test_postgresql_without_its_driver_says_what_to_install(say, monkeypatch):
             {"CSWEEK_OIDC_SERVER": "https://id.example.org"},
             "CSWEEK_OIDC_CLIENT, CSWEEK_OIDC_SECRET",
         ),
+        ({"CSWEEK_MAIL_SERVER": "mail.example.org"}, "CSWEEK_MAIL_FROM must be given too"),
+        ({"CSWEEK_MAIL_FROM": "week@example.org"}, "CSWEEK_MAIL_SERVER must be given too"),
         ({"DATABASE_URL": "mysql://root:hush@host/name"}, "DATABASE_URL is 'mysql://…'"),
     ],
 )

@@ -87,6 +87,7 @@ def test_a_server_that_is_down_is_no_error(tmp_path, postbox):
     postbox.shutdown()
     postbox.server_close()
     where = {"CSWEEK_MAIL_SERVER": "127.0.0.1", "CSWEEK_MAIL_TLS": "no", "CSWEEK_MAIL_PORT": port}
+    where |= {"CSWEEK_MAIL_FROM": "week@example.org"}
     assert run(tmp_path, INVITE, **where) == "False"
 
 
@@ -100,6 +101,6 @@ def test_a_server_that_is_down_is_no_error(tmp_path, postbox):
     ],
 )
 def test_mail_is_sent_under_tls_unless_one_says_no(tmp_path, port, tls, told):
-    where = {"CSWEEK_MAIL_SERVER": "mail.example.org"}
+    where = {"CSWEEK_MAIL_SERVER": "mail.example.org", "CSWEEK_MAIL_FROM": "week@example.org"}
     where |= {"CSWEEK_MAIL_PORT": port, "CSWEEK_MAIL_TLS": tls}
     assert run(tmp_path, OPTIONS, **where) == told
