@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from csweek.lib.attempts import try_to_save
 from csweek.people.access import organizers_only
-from csweek.people.views.rows import add_row
+from csweek.people.views.rows import add_row, tell_added
 from planner.forms.places import PlaceForm
 from planner.models import Place
 
@@ -38,9 +38,9 @@ def place_list(request, year):
 def place_new(request, year):
     week = week_to_edit(request, year)
     form = PlaceForm(request.POST or None)
-    place = add_row(form, by=request.user) if form.is_bound else None
+    place, is_new = add_row(form, by=request.user) if form.is_bound else (None, False)
     if place:
-        messages.success(request, _("Added “%(place)s”.") % {"place": place})
+        tell_added(request, place, is_new, _("Added “%(name)s”."))
         return redirect("planner:place-list", year=year)
     context = {"week": week, "form": form, "uses": 0}
     return render(request, "planner/places/form.html", context, status=422 if form.errors else 200)

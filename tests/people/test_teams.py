@@ -41,6 +41,28 @@ def test_pressing_add_twice_makes_one_team(client):
     assert Entry.objects.filter(verb=Verb.MADE).count() == 1
 
 
+def test_adding_a_team_that_is_there_says_so(client):
+    factories.team("Chat crew")
+    response = client.post(reverse("people:team-new"), {"name": " Chat crew "}, follow=True)
+    assert "“Chat crew” is there already." in page(response)
+    assert "Added" not in page(response)
+    assert Team.objects.filter(name="Chat crew").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("team-new", "Add a team"),
+        ("site-new", "Add a site"),
+        ("shift-new", "Add a shift"),
+        ("organisation-edit", "Northwind Mutual"),
+    ],
+)
+def test_a_form_bears_its_title_also_when_its_name_was_left_out(client, name, title):
+    for response in (client.get(reverse(f"people:{name}")), client.post(reverse(f"people:{name}"))):
+        assert f"<title>{title} ·" in page(response)
+
+
 def test_a_team_in_use_is_not_deleted(client, cole):
     url = reverse("people:team-delete", args=[cole.team_id])
     assert "people: 2" in page(client.get(url))  # Cole and Ada

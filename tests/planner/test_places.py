@@ -66,6 +66,11 @@ def test_the_list_takes_as_many_queries_for_fifty_places_as_for_one(
         crew.get(to("list"))
 
 
+def test_adding_a_place_that_is_there_says_so(crew, week):
+    assertContains(crew.post(to("new"), typed(), follow=True), "Added “Room 4”.")
+    assertContains(crew.post(to("new"), typed(), follow=True), "“Room 4” is there already.")
+
+
 def test_a_place_is_added_once_however_often_it_is_sent(crew, week, paula):
     for _press in range(2):
         sent = typed(name=" Room  4 ", site=factories.site().pk, seats=12)

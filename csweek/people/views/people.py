@@ -78,7 +78,7 @@ def facts_of(person) -> list[tuple]:
 @administrators_only
 def person_new(request):
     form = PersonForm(request.POST or None)
-    person = add_row(form, by=request.user) if form.is_bound else None
+    person, _is_new = add_row(form, by=request.user) if form.is_bound else (None, False)
     if person is None:
         return show_form(request, "people/people/form.html", Attempt(form))
     messages.success(request, _("%(name)s is in the directory.") % {"name": person})

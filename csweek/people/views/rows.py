@@ -4,22 +4,23 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from csweek.lib.attempts import Attempt, try_to_save
 
 
 def add_row(form, *, by):
-    """The row that the form describes, made once; None while something is wrong with the form.
+    """The row that the form describes, and whether it was made now; None while something is wrong.
 
     A second press of the button finds the row of the first one, also when both come at once.
     """
     if form.is_valid():
         try:
             with transaction.atomic():
-                return type(form.instance).objects.add(by=by, **form.values())
+                return type(form.instance).objects.add(by=by, **form.values()), True
         except IntegrityError:
             form.full_clean()  # somebody was first: now the form sees it
-    return form.twin()
+    return form.twin(), False
 
 
 def change_row(form, *, by) -> Attempt:
@@ -38,20 +39,28 @@ def show_form(request, page: str, attempt: Attempt, **context):
 
 def new_page(request, form, page: str, back: str, said: str):
     """A page that makes a team, a site or a shift."""
-    row = add_row(form, by=request.user) if form.is_bound else None
+    row, is_new = add_row(form, by=request.user) if form.is_bound else (None, False)
     if row is None:
         return show_form(request, page, Attempt(form))
-    messages.success(request, said % {"name": row})
+    tell_added(request, row, is_new, said)
     return redirect(back)
 
 
-def edit_page(request, form, page: str, back: str, said: str, **context):
+def tell_added(request, row, is_new: bool, said: str) -> None:
+    if is_new:
+        messages.success(request, said % {"name": row})
+    else:
+        messages.info(request, _("“%(name)s” is there already.") % {"name": row})
+
+
+def edit_page(request, form, page: str, back: str, said: str):
     """A page that changes a row and then goes back to a list."""
+    name = str(form.instance)  # as it stands, not as it is being typed
     attempt = change_row(form, by=request.user)
     if attempt.is_saved:
         messages.success(request, said % {"name": form.instance})
         return redirect(back)
-    return show_form(request, page, attempt, **context)
+    return show_form(request, page, attempt, name=name)
 
 
 def remove_page(request, row, page: str, back: str, said: str):
