@@ -15,7 +15,7 @@ from csweek.lib.tags import icon
 from csweek.people.models import Person
 from planner.checks import WeekFacts, find_problems
 from planner.models import Activity, Kind, Week
-from planner.moments import ends_next_day, week_span
+from planner.moments import by_clock, ends_next_day, week_span
 from planner.rules.problems import Problem, Severity
 
 ICONS = {
@@ -138,7 +138,8 @@ def build_board(week: Week) -> Board:
     """Everything the board shows, in a fixed number of queries."""
     days = list(week.days.all())
     activities = Activity.objects.defer(*OF_A_HOST).of_week(week, days)
-    problems = find_problems(week, WeekFacts.gather(week, activities))
+    facts = WeekFacts.gather(week, activities)
+    problems = find_problems(week, facts)
     of_card, of_day = defaultdict(list), defaultdict(list)
     for problem in problems:
         for pk in problem.activities:
@@ -147,7 +148,7 @@ def build_board(week: Week) -> Board:
             of_day[problem.day].append(problem)
     columns = {day.pk: _column(day, week, of_day) for day in days}
     path = reverse("planner:activity-new", args=[week.year]).removesuffix("new/")
-    write = CardWriter(_waves(activities), of_card, path)
+    write = CardWriter(_waves(activities), of_card, path, facts.clock)
     ideas = []
     for activity in activities:
         (columns[activity.day_id].cards if activity.day_id else ideas).append(write.card(activity))
@@ -195,10 +196,13 @@ def _waves(activities: list[Activity]) -> dict[int, str]:
 class CardWriter:
     """Puts activities into words; what all cards share is translated once, not once a card."""
 
-    def __init__(self, waves: dict[int, str], problems: dict[int, list[Problem]], path: str):
+    def __init__(
+        self, waves: dict[int, str], problems: dict[int, list[Problem]], path: str, clock: str
+    ):
         self.waves = waves
         self.problems = problems
         self.path = path
+        self.clock = clock
         self.move = _("Move %(title)s")
         self.language = get_language()
         self.kinds = {kind.value: str(kind.label) for kind in Kind}
@@ -237,7 +241,9 @@ class CardWriter:
             return self.all_day if activity.day_id else ""
         begin, end = _clock(activity.start, self.language), _clock(activity.end, self.language)
         times = f"{begin}–{end}"
-        return self.next_day % {"times": times} if ends_next_day(activity) else times
+        if ends_next_day(activity):
+            times = self.next_day % {"times": times}
+        return times if activity.site_id else by_clock(times, self.clock)
 
     def _where(self, activity: Activity) -> str:
         if activity.place and not activity.site:

@@ -14,6 +14,7 @@ from django.db.models import Count
 
 from csweek.people.models import Organisation, Person, Shift, Site
 from planner.models import Activity, Week
+from planner.rules.dates import one_clock
 from planner.rules.hours import Crowd
 from planner.rules.problems import Problem
 
@@ -68,6 +69,21 @@ class WeekFacts:
     @cached_property
     def head_site(self) -> int | None:
         return Organisation.objects.values_list("head_site", flat=True).first()
+
+    @cached_property
+    def clock(self) -> str:
+        """Whose clock it is that what is for all sites goes by: the head site's name, or the city
+        of the week's zone. Empty where the clocks of all sites show the same."""
+        if one_clock([self.week.zone, *(site.zone for site in self.sites)], self.dates):
+            return ""
+        head = next((site for site in self.sites if site.pk == self.head_site), None)
+        if head and head.time_zone == self.week.time_zone:
+            return head.name
+        return self.week.time_zone.rsplit("/", 1)[-1].replace("_", " ")
+
+    def clock_of(self, activity: Activity) -> str:
+        """Whose clock the times of an activity are told by, where that needs to be said."""
+        return self.clock and (activity.site.name if activity.site_id else self.clock)
 
     @cached_property
     def crowds(self) -> list[Crowd]:

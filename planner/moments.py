@@ -42,6 +42,11 @@ def times(start: time, minutes: int) -> str:
     return found
 
 
+def by_clock(times: str, clock: str) -> str:
+    """'11:00–12:00 (Leeds)', by whose clock that is; the times alone where nothing is said."""
+    return _("%(times)s (%(clock)s)") % {"times": times, "clock": clock} if clock else times
+
+
 def week_span(first: date, last: date) -> str:
     """'5–9 October 2026', or '28 September–2 October 2026' across months.
 

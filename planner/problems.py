@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from csweek.lib.holidays import public_holidays
 from planner.checks import WeekFacts, register
+from planner.moments import by_clock
 from planner.rules.clashes import Booking, Presence, find_clashes, find_shared_days
 from planner.rules.dates import exists
 from planner.rules.hours import Run, left_out, lies_within
@@ -32,9 +33,9 @@ def places_and_hosts_taken_twice(facts: WeekFacts) -> list[Problem]:
 
 def _in_words(clash, facts: WeekFacts) -> Problem:
     first, second = facts.by_key[clash.first], facts.by_key[clash.second]
-    zone = second.zone
+    begins, ends = (each.astimezone(second.zone).time() for each in (clash.begins, clash.ends))
     words = {
-        "time": span(clash.begins.astimezone(zone).time(), clash.ends.astimezone(zone).time()),
+        "time": by_clock(span(begins, ends), facts.clock_of(second)),
         "first": first.title,
         "second": second.title,
     }

@@ -1,5 +1,6 @@
 """When the week is, and what its clock times are in the world."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -37,6 +38,12 @@ def service_week(year: int) -> ServiceWeek:
 def days_until(first: date, today: date) -> int:
     """Whole days from `today` to `first`; 0 on the day itself, negative after it."""
     return (first - today).days
+
+
+def one_clock(zones: Iterable[ZoneInfo], days: list[date]) -> bool:
+    """Whether the clocks in all these zones show the same time, at noon of each of the days."""
+    noons = [datetime.combine(day, time(12)) for day in days]
+    return len({tuple(zone.utcoffset(noon) for noon in noons) for zone in zones}) <= 1
 
 
 def exists(day: date, clock: time, zone: ZoneInfo) -> bool:

@@ -4,6 +4,10 @@
   const board = window.board;
   const words = board.words;
   const DAY = 24 * 60;
+  const clock = new Intl.DateTimeFormat(document.documentElement.lang, {
+    timeStyle: "short",
+    timeZone: "UTC",
+  });
   let lifted = null; // what is picked up, where it came from, and the time it has now
 
   function fill(text, values) {
@@ -13,13 +17,16 @@
     const two = (number) => String(number).padStart(2, "0");
     return two(Math.floor(minutes / 60) % 24) + ":" + two(minutes % 60);
   }
+  function toldAt(minutes) {
+    return clock.format(minutes * 60 * 1000).replace("\u202f", " "); // as the cards write it
+  }
   function minutesOf(clock) {
     const [hours, minutes] = clock.split(":").map(Number);
     return hours * 60 + minutes;
   }
   function timeOf(state) {
     if (state.start === null) return words.allday;
-    return clockOf(state.start) + "–" + clockOf(state.start + state.minutes);
+    return toldAt(state.start) + "–" + toldAt(state.start + state.minutes);
   }
 
   function pickUp(card) {

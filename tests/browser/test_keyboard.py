@@ -57,9 +57,20 @@ def test_a_card_is_picked_up_moved_and_dropped_and_each_step_announced(at_board)
         assert keys.focused == "Move Team photographs"
     keys.press("Enter").expect_announced("Dropped Team photographs.")
     board.expect_said("Moved “Team photographs” to Tuesday")
-    expect(board.card("Team photographs").locator(".when")).to_have_text("11:10–12:10")
+    expect(board.card("Team photographs").locator(".when")).to_have_text("11:10–12:10 (Leeds)")
     keys.expect_focus("Move Team photographs")
     assert "Team photographs" in board.titles(TUESDAY)
+
+
+def test_times_are_announced_as_the_readers_cards_tell_them(new_week):
+    visitor = new_week(locale="en-US")
+    board, keys = Board(visitor), Keyboard(visitor.page)
+    keys.tab_to("Move Team photographs").press("Space", "ArrowDown")
+    keys.expect_announced("Team photographs: Thursday, 11:15 AM–12:15 PM.")
+    keys.press("Enter")
+    expect(board.card("Team photographs").locator(".when")).to_have_text(
+        "11:15 AM–12:15 PM (Leeds)"
+    )
 
 
 @pytest.mark.parametrize("key", ["Escape", "Tab"])
@@ -105,7 +116,9 @@ def retype_fields(keys: Keyboard, **fields: str) -> None:
 
 def test_a_clash_is_made_and_mended(at_board):
     board, keys = at_board
-    clash = "Canteen is taken 11:15–11:30 by both “Leaders on the line” and “Team photographs”."
+    clash = (
+        "Canteen is taken 11:15–11:30 (Leeds) by both “Leaders on the line” and “Team photographs”."
+    )
     keys.tab_to("Move Team photographs").press("Space", "ArrowLeft", "ArrowLeft", "ArrowDown")
     keys.press("Enter").expect_focus("Move Team photographs")
     keys.tab_to(PHOTOGRAPHS, key="Shift+Tab").press("Enter").expect_focus("Team photographs")
@@ -121,7 +134,7 @@ def test_a_clash_is_made_and_mended(at_board):
     keys.press("Enter").expect_focus("Leaders on the line")
     retype_fields(keys, start="0900", end="1000")
     keys.press("Enter").expect_focus("Trade places: Leaders on the line")
-    expect(board.card("Leaders on the line").locator(".when")).to_have_text("09:00–10:00")
+    expect(board.card("Leaders on the line").locator(".when")).to_have_text("09:00–10:00 (Leeds)")
     assert board.flags("Team photographs") == []
     assert board.flags("Leaders on the line") == []
 

@@ -37,7 +37,7 @@ def test_a_week_is_begun_from_the_plan(tess, a_year):
 def test_a_card_is_dragged_to_another_day_and_keeps_its_time(board):
     board.drag(board.card("Team photographs"), board.card("Leaders on the line"))
     board.expect_said("Moved “Team photographs” to Tuesday")
-    expect(board.card("Team photographs").locator(".when")).to_have_text("11:00–12:00")
+    expect(board.card("Team photographs").locator(".when")).to_have_text("11:00–12:00 (Leeds)")
     assert board.titles(TUESDAY)[1:3] == ["Leaders on the line", "Team photographs"]
     assert "Team photographs" not in board.titles(THURSDAY)
     expect(board.panel).not_to_be_visible()
@@ -46,7 +46,7 @@ def test_a_card_is_dragged_to_another_day_and_keeps_its_time(board):
 def test_a_card_is_dragged_to_another_place_in_its_day_and_gets_its_time_there(board):
     board.drag(board.card("Opening"), board.card("Come and see the service at work"))
     board.expect_said("Moved “Opening” to Monday")
-    expect(board.card("Opening").locator(".when")).to_have_text("15:00–15:15")
+    expect(board.card("Opening").locator(".when")).to_have_text("15:00–15:15 (Leeds)")
     assert board.titles(MONDAY)[-2:] == ["Come and see the service at work", "Opening"]
 
 
@@ -84,7 +84,9 @@ def put_at(board, title: str, **fields) -> None:
 
 
 def test_a_clash_shows_on_both_cards_and_goes_when_mended(board):
-    clash = "Canteen is taken 10:00–10:30 by both “Team photographs” and “Leaders on the line”."
+    clash = (
+        "Canteen is taken 10:00–10:30 (Leeds) by both “Team photographs” and “Leaders on the line”."
+    )
     board.drag(board.card("Team photographs"), board.card("Leaders on the line"))
     board.expect_said("Moved")
     put_at(board, "Leaders on the line", place="Canteen")
@@ -123,7 +125,7 @@ def test_an_activity_is_added_copied_and_gets_a_wave(board):
     board.panel.get_by_label("Start", exact=True).fill("16:00")
     board.panel.get_by_role("button", name="Add the activity").click()
     board.expect_said("Added “Chess on the landing”.")
-    expect(board.card("Chess on the landing").locator(".when")).to_have_text("16:00–17:00")
+    expect(board.card("Chess on the landing").locator(".when")).to_have_text("16:00–17:00 (Leeds)")
     board.open("Chess on the landing").get_by_role("button", name="Copy").click()
     board.expect_said("Copied “Chess on the landing”.")
     expect(board.card("Chess on the landing")).to_have_count(2)

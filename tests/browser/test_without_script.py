@@ -44,11 +44,13 @@ def test_a_card_is_moved_by_its_form(board):
     press(board, "Move it")
     board.expect_said("Moved “Team photographs” to Tuesday")
     assert "Team photographs" in board.titles(TUESDAY)
-    expect(board.card("Team photographs").locator(".when")).to_have_text("13:00–14:00")
+    expect(board.card("Team photographs").locator(".when")).to_have_text("13:00–14:00 (Leeds)")
 
 
 def test_a_clash_is_made_seen_and_mended(board):
-    clash = "Canteen is taken 11:00–11:30 by both “Leaders on the line” and “Team photographs”."
+    clash = (
+        "Canteen is taken 11:00–11:30 (Leeds) by both “Leaders on the line” and “Team photographs”."
+    )
     board.card("Team photographs").get_by_role("link", name="Move").click()
     board.page.get_by_label("Day").select_option(index=TUESDAY)
     press(board, "Move it")

@@ -90,6 +90,28 @@ def test_a_place_without_a_site_says_that_it_is_for_all(week):
     assert only_card(week).where == "Intranet · all sites"
 
 
+def times_of(week):
+    return {card.title: card.time for column in build_board(week).columns for card in column.cards}
+
+
+def test_where_sites_have_other_clocks_a_card_for_all_sites_says_whose_its_time_is(week, paula):
+    factories.activity(week, "Everyone", start="09:00", by=paula)
+    factories.activity(week, "Leeds only", start="09:00", site=factories.site(), by=paula)
+    factories.activity(week, "Hats", start=None, by=paula)
+    factories.activity(week, "Night", start="23:00", minutes=90, by=paula)
+    factories.site("Porto", "Europe/Lisbon", "PT")  # another zone, the same clock
+    assert times_of(week)["Everyone"] == "09:00–09:30"
+    factories.site("Sydney", "Australia/Sydney", "AU")
+    assert times_of(week) == {
+        "Everyone": "09:00–09:30 (Leeds)",
+        "Leeds only": "09:00–09:30",
+        "Hats": "All day",
+        "Night": "23:00–00:30 the next day (Leeds)",
+    }
+    week.change({"time_zone": "America/New_York"}, by=paula)
+    assert times_of(week)["Everyone"] == "09:00–09:30 (New York)"
+
+
 def test_an_all_day_card_says_so_and_an_idea_has_no_time(week):
     factories.activity(week, "Hats", 1, None, None)
     factories.activity(week, "Some day", None)

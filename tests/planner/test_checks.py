@@ -69,7 +69,7 @@ def test_the_same_wall_clock_at_two_sites_far_apart_is_no_clash(full, cole):
     assert found(full, "clash") == []
     there.move(there.day, time(23, 59), by=None)
     assert [problem.what for problem in found(full, "clash")] == [
-        "Cole Carter hosts both “There” and “Here” 14:00–14:59."
+        "Cole Carter hosts both “There” and “Here” 14:00–14:59 (Leeds)."
     ]
 
 

@@ -13,6 +13,7 @@ from planner.rules.dates import (
     exists,
     instants,
     minutes_between,
+    one_clock,
     same_weekday,
     service_week,
     shift_clock,
@@ -157,3 +158,18 @@ def test_copying_goes_by_weekday_never_by_date():
 def test_copying_into_a_week_that_begins_on_a_wednesday_finds_the_same_weekday():
     assert same_weekday(date(2025, 10, 9), date(2026, 10, 7), 5) == 2
     assert same_weekday(date(2025, 10, 6), date(2026, 10, 7), 5) is None
+
+
+@pytest.mark.parametrize(
+    ("zones", "days", "one"),
+    [
+        (["Europe/London", "Europe/Lisbon"], 5, True),
+        (["Europe/London", "Europe/Paris"], 5, False),
+        (["Australia/Sydney", "Australia/Brisbane"], 5, True),
+        (["Australia/Sydney", "Australia/Brisbane"], 7, False),  # Sydney changes on Sunday
+        (["Europe/London"], 5, True),
+    ],
+)
+def test_zones_have_one_clock_while_they_show_the_same_all_week(zones, days, one):
+    week = [date(2026, 9, 28) + timedelta(days=number) for number in range(days)]
+    assert one_clock([ZoneInfo(zone) for zone in zones], week) is one
