@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
@@ -10,7 +11,7 @@ from django.db.models import F
 from csweek.history.models import Verb
 
 from .importtrail import Trail
-from .inserts import insert
+from .inserts import insert, rewrite
 from .models import Organisation, Person, Shift, Site, Team
 from .rules.comparison import KINDS, Change, Leaver, Plan
 from .rules.stafflist import StaffRow
@@ -177,13 +178,10 @@ def _set(person: Person, fields: dict[str, tuple], keys: dict[str, dict[str, int
 
 
 def _rewrite(people: list[Person], fields: set[str]) -> None:
-    """Rows that are there and locked, written over: five times as fast as bulk_update."""
-    Person.objects.bulk_create(
-        people,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=[*sorted(fields), "version", "folded"],
-    )
+    """Rows that are there and locked, written over."""
+    named = [Person._meta.get_field(field).attname for field in sorted(fields)]
+    columns = (*named, "version", "folded")
+    rewrite(Person, columns, map(attrgetter(*columns, "pk"), people))
 
 
 def _deactivate(leavers: list[Leaver], trail: Trail, tick) -> None:
