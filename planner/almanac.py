@@ -1,24 +1,26 @@
 """When each year's week is, as it stands: worked out, or as an organizer moved it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils import timezone
 
 from csweek.people.models import Organisation
-from planner.models import Week
+from planner.models import Publication, Week
 from planner.moments import week_span
 from planner.rules.dates import FIRST_YEAR, LAST_YEAR, service_week
 
 
 @dataclass(frozen=True)
 class Dates:
-    """What everyone may know of a year's week while its plan is a draft."""
+    """When a year's week is. For organizers as it is planned; for all others as it is published,
+    so that nothing of a draft gets out."""
 
     year: int
     first: date
     last: date
     is_begun: bool = False
+    is_published: bool = False
     moved_because: str = ""
 
     @property
@@ -34,24 +36,30 @@ class Dates:
         return self.first != service_week(self.year).first
 
 
-def dates_of(years) -> list[Dates]:
-    """The weeks of these years, in their order; years out of range are left out. One query."""
+def dates_of(years, *, planned: bool) -> list[Dates]:
+    """The weeks of these years, in their order; years out of range are left out.
+
+    `planned` asks for the draft, which is for organizers only. At most two queries.
+    """
     known = [year for year in years if FIRST_YEAR <= year <= LAST_YEAR]
-    begun = {week.year: week for week in Week.objects.filter(year__in=known)}
+    published = {each.year: each for each in Publication.objects.dates(known)}
+    begun = {week.year: week for week in Week.objects.filter(year__in=known)} if planned else {}
     found = []
     for year in known:
-        if week := begun.get(year):
-            found.append(Dates(year, week.first_day, week.last_day, True, week.moved_because))
+        if stands := begun.get(year) or published.get(year):
+            last = stands.first_day + timedelta(days=stands.days_count - 1)
+            dates = Dates(year, stands.first_day, last, moved_because=stands.moved_because)
         else:
             usual = service_week(year)
-            found.append(Dates(year, usual.first, usual.last))
+            dates = Dates(year, usual.first, usual.last)
+        found.append(replace(dates, is_begun=year in begun, is_published=year in published))
     return found
 
 
-def coming_weeks(on: date, count: int) -> list[Dates]:
+def coming_weeks(on: date, count: int, *, planned: bool) -> list[Dates]:
     """The weeks that are not over on a day, the nearest first; fewer than `count` near 2100."""
     years = range(on.year - 1, on.year + count + 1)
-    return [week for week in dates_of(years) if week.last >= on][:count]
+    return [week for week in dates_of(years, planned=planned) if week.last >= on][:count]
 
 
 def today(week: Week | None = None) -> date:

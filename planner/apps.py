@@ -9,4 +9,4 @@ class PlannerConfig(AppConfig):
     verbose_name = _("Planner")
 
     def ready(self):
-        from . import problems  # noqa: F401  (registers the planner's checks)
+        from . import notices, problems  # noqa: F401  (register words of messages, and checks)

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from csweek.lib.tags import icon
 from csweek.people.models import Person
 from planner.checks import WeekFacts, find_problems
-from planner.models import Activity, Kind, Week
+from planner.models import Activity, Kind, Publication, Week
+from planner.models.draft import draft_programme
 from planner.moments import by_clock, ends_next_day, week_span
 from planner.rules.problems import Problem, Severity
 
@@ -121,6 +122,8 @@ class Board:
     ideas: list[Card]
     problems: list[Problem]
     activities: int
+    # How many changes publishing would tell; None while nothing is published.
+    unpublished: int | None
 
     @property
     def blocking(self) -> list[Problem]:
@@ -130,7 +133,7 @@ class Board:
     def digest(self) -> str:
         """Another one as soon as anything on it reads otherwise, wherever that was changed."""
         words = self.span, self.week.theme, self.week.tagline
-        shown = repr((words, self.columns, self.ideas, self.problems))
+        shown = repr((words, self.columns, self.ideas, self.problems, self.unpublished))
         return blake2s(shown.encode(), digest_size=8).hexdigest()
 
 
@@ -149,6 +152,7 @@ def build_board(week: Week) -> Board:
     columns = {day.pk: _column(day, week, of_day) for day in days}
     path = reverse("planner:activity-new", args=[week.year]).removesuffix("new/")
     write = CardWriter(_waves(activities), of_card, path, facts.clock)
+    proposal = Publication.objects.propose(week, draft_programme(week, activities, days))
     ideas = []
     for activity in activities:
         (columns[activity.day_id].cards if activity.day_id else ideas).append(write.card(activity))
@@ -160,6 +164,7 @@ def build_board(week: Week) -> Board:
         ideas=ideas,
         problems=problems,
         activities=len(activities) - len(ideas),
+        unpublished=None if proposal.is_first else len(proposal.changes),
     )
 
 

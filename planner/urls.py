@@ -3,7 +3,19 @@
 from django.urls import path, register_converter
 
 from planner import converters
-from planner.views import activities, board, days, history, ideas, places, problems, weeks
+from planner.views import (
+    activities,
+    board,
+    days,
+    history,
+    ideas,
+    links,
+    places,
+    problems,
+    programmes,
+    publications,
+    weeks,
+)
 
 register_converter(converters.YearConverter, "year")
 register_converter(converters.DayNumberConverter, "daynumber")
@@ -15,6 +27,33 @@ urlpatterns = [
     path("weeks/", weeks.week_list, name="week-list"),
     path("hosts/", activities.host_search, name="host-search"),
     path("<year:year>/", weeks.week_detail, name="week-detail"),
+    path("<year:year>/mine/", programmes.my_week, name="my-week"),
+    path("<year:year>/programme.json", programmes.programme_json, name="programme-json"),
+    path("<year:year>/publish/", publications.publication_new, name="publication-new"),
+    path(
+        "<year:year>/publications/",
+        publications.publication_list,
+        name="publication-list",
+    ),
+    path(
+        "<year:year>/publications/<int:number>/",
+        publications.publication_detail,
+        name="publication-detail",
+    ),
+    path(
+        "<year:year>/publications/<int:number>/copy-back/",
+        publications.publication_copy_back,
+        name="publication-copy-back",
+    ),
+    path("<year:year>/link/", links.link_edit, name="link-edit"),
+    path("<year:year>/link/open/", links.link_open, name="link-open"),
+    path("<year:year>/link/close/", links.link_close, name="link-close"),
+    path("open/<str:link>/", programmes.open_week, name="open-week"),
+    path(
+        "open/<str:link>/programme.json",
+        programmes.open_programme_json,
+        name="open-programme-json",
+    ),
     path("<year:year>/new/", weeks.week_new, name="week-new"),
     path("<year:year>/edit/", weeks.week_edit, name="week-edit"),
     path("<year:year>/history/", history.week_history, name="week-history"),

@@ -1,9 +1,10 @@
 """Makes what tests need, with one short call each."""
 
+import uuid
 from datetime import time
 
 from csweek.people.models import Organisation, Person, Site, Team
-from planner.models import Activity, Week, begin_week
+from planner.models import Activity, Publication, Week, begin_week
 from planner.models.weeks import Day
 
 PASSWORD = "customer-service-week"
@@ -59,3 +60,11 @@ def activity(
         minutes=minutes,
         **fields,
     )
+
+
+def publication(week: Week, *, by=None, **values) -> Publication:
+    """The week's draft, published as it is."""
+    week = Week.objects.get(pk=week.pk)
+    seen = Publication.objects.propose(week).draft.digest()
+    values = {"seen": seen, "key": uuid.uuid4()} | values
+    return Publication.objects.publish(week, by=by, **values)

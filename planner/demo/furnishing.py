@@ -21,7 +21,7 @@ PLANNING_TAKES = timedelta(weeks=6)
 
 def demo_year(today: date) -> int:
     """The year of the coming week: this year's until it is over, then the next one's."""
-    coming = coming_weeks(today, 1)
+    coming = coming_weeks(today, 1, planned=True)
     return coming[0].year if coming else LAST_YEAR
 
 

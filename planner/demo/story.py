@@ -1,9 +1,12 @@
 """Plays a week's story: each act of its text is done by someone, at its moment, with our verbs."""
 
 from datetime import date
+from uuid import uuid4
+
+from django.utils import timezone
 
 from csweek.people.models import Person, Site
-from planner.models import Activity, Day, Idea, Place, Week, begin_week
+from planner.models import Activity, Day, Idea, Place, Publication, Week, begin_week
 
 from .clock import standing_at, working_moments
 
@@ -65,6 +68,15 @@ class Stage:
 
     def do_discard(self, what: str, *, by) -> None:
         self.activities[what].discard(by=by)
+
+    def do_publish(self, note: str, read_by: float, *, by) -> None:
+        """`read_by` is the part of those told who have opened the message by now."""
+        week = Week.objects.get(pk=self.week.pk)
+        seen = Publication.objects.propose(week).draft.digest()
+        publication = Publication.objects.publish(week, by=by, key=uuid4(), seen=seen, note=note)
+        told = list(publication.told().values_list("pk", flat=True))
+        readers = told[: round(len(told) * read_by)]
+        publication.told().filter(pk__in=readers).update(seen_at=timezone.now())
 
     def do_keep(self, what: str, *, by) -> None:
         Idea.objects.keep(self.activities[what], by=by)

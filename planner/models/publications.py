@@ -1,17 +1,19 @@
 """Publication: the plan as everyone sees it, frozen and numbered."""
 
 import uuid
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from csweek.history.models import Verb, record
 from csweek.lib.versions import StaleSave
-from csweek.notices.models import notify
+from csweek.notices.models import Notice, notify
 from csweek.people.models import Person
 from planner.rules.difference import Change
 from planner.rules.programme import Programme
@@ -24,11 +26,18 @@ from .weeks import Week
 class PublicationQuerySet(models.QuerySet):
     def latest_of(self, year: int) -> "Publication | None":
         """What everyone sees of a year's week; None while nothing is published."""
-        return self.filter(week__year=year).order_by("-number").first()
+        found = self.filter(week__year=year).select_related("week")
+        return found.order_by("-number").first()
+
+    def dates(self, years) -> "PublicationQuerySet":
+        """The latest publication of each of these years, with no more than its dates."""
+        newer = Publication.objects.filter(week=OuterRef("week"), number__gt=OuterRef("number"))
+        latest = self.filter(~Exists(newer), week__year__in=years).select_related("week")
+        return latest.only("first_day", "days_count", "moved_because", "week__year")
 
     def in_short(self) -> "PublicationQuerySet":
         """For lists: without the programmes, which can be long."""
-        return self.defer("programme", "changes", "hosts").select_related("by")
+        return self.defer("programme", "changes", "hosts").select_related("by", "week")
 
 
 class PublicationManager(models.Manager.from_queryset(PublicationQuerySet)):
@@ -66,6 +75,9 @@ class PublicationManager(models.Manager.from_queryset(PublicationQuerySet)):
             by=by,
             note=note,
             reason=reason,
+            first_day=proposal.after.first,
+            days_count=len(proposal.after.days),
+            moved_because=proposal.after.moved_because,
             programme=proposal.after.as_plain(),
             hosts=proposal.after.hosts,
             changes=[change.as_plain() for change in proposal.changes],
@@ -92,6 +104,9 @@ class Publication(models.Model):
     )
     note = models.TextField(_("note"), max_length=1000, blank=True)
     reason = models.CharField(_("reason"), max_length=400, blank=True)
+    first_day = models.DateField()
+    days_count = models.PositiveSmallIntegerField()
+    moved_because = models.CharField(max_length=200, blank=True)
     programme = models.JSONField()
     hosts = models.JSONField(default=list)  # the numbers of those who host
     # From the publication before to this one; empty in the first: all of it is new.
@@ -130,6 +145,18 @@ class Publication(models.Model):
     def names_of_hosts(self) -> dict[int, str]:
         """{number: name}, as they are called today; whoever was erased is missing."""
         return dict(Person.objects.filter(pk__in=self.hosts).values_list("pk", "name"))
+
+    def told(self):
+        """The notices by which people were told of it."""
+        return Notice.objects.about("publication", publication=self.pk)
+
+    @property
+    def year(self) -> int:
+        return self.week.year
+
+    @property
+    def last_day(self) -> date:
+        return self.first_day + timedelta(days=self.days_count - 1)
 
     @property
     def is_first(self) -> bool:

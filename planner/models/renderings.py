@@ -30,6 +30,11 @@ class RenderingManager(models.Manager):
         self.update_or_create(**where, defaults=values)
         return body
 
+    def mark(self, publication: Publication, name: str) -> int:
+        """Another number whenever the text is made anew; 0 while it is not made."""
+        where = {"publication_id": publication.pk, "name": name, "language": get_language() or ""}
+        return self.filter(**where).values_list("pk", flat=True).first() or 0
+
     def forget_old_names(self) -> int:
         """Drop what was made before a host changed their name, or was erased. Returns how many."""
         dropped = 0

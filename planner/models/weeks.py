@@ -1,5 +1,6 @@
 """Week: one year's Customer Service Week. Day: one of its five to seven days."""
 
+import secrets
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -70,6 +71,7 @@ class Week(Tracked):
     # Whoever has it reads the publication without signing in; while it is empty, nobody does.
     link = models.CharField(_("link"), max_length=32, blank=True, editable=False)
 
+    untold = ("link",)
     objects = WeekManager()
 
     class Meta:
@@ -122,6 +124,16 @@ class Week(Tracked):
             if crew is not None:
                 self.crew.set(crew)
             self.fit_days(by=by)
+
+    @transaction.atomic
+    def open_to_all(self, *, by) -> None:
+        """Give it a link that opens what is published without signing in; a new one each time."""
+        self.apply(Verb.OPENED, {"link": secrets.token_urlsafe(16)}, by=by)
+
+    @transaction.atomic
+    def close_to_all(self, *, by) -> None:
+        """Its link opens nothing any more."""
+        self.apply(Verb.CLOSED, {"link": ""}, by=by)
 
     def fit_days(self, *, by) -> None:
         """Make the days agree with `days_count`. A day given up is hidden with all that is written

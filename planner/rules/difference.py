@@ -1,8 +1,8 @@
 """What has changed from one programme to the next, and whom each change concerns."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Literal
 
 from .programme import Item, Programme, ProgrammeDay
@@ -21,6 +21,7 @@ class Change:
     """One change. `fields` names what differs; `before` and `after` hold the whole of both.
 
     About the week, `before` and `after` hold the values of WEEK_FIELDS, `days` as their count.
+    About days and activities, `was_on` and `is_on` are their dates (ISO) before and after.
     """
 
     about: Literal["item", "day", "week"]
@@ -28,6 +29,8 @@ class Change:
     fields: tuple[str, ...] = ()
     before: Item | ProgrammeDay | dict | None = None
     after: Item | ProgrammeDay | dict | None = None
+    was_on: str = ""
+    is_on: str = ""
 
     def as_plain(self) -> dict:
         return asdict(self)
@@ -50,11 +53,18 @@ class Audience:
 
 def changes_between(before: Programme | None, after: Programme) -> list[Change]:
     """All changes: of the week first, then of its days, then of its activities in their order."""
-    return [
-        *_of_week(before, after),
-        *_of_days(before, after),
-        *_of_items(before, after),
-    ]
+    found = [*_of_week(before, after), *_of_days(before, after), *_of_items(before, after)]
+    return [_dated(change, before, after) for change in found]
+
+
+def _dated(change: Change, before: Programme | None, after: Programme) -> Change:
+    def date_of(programme, thing) -> str:
+        number = getattr(thing, "day", None) or getattr(thing, "number", None)
+        return programme.date_of(number).isoformat() if number else ""
+
+    return replace(
+        change, was_on=date_of(before, change.before), is_on=date_of(after, change.after)
+    )
 
 
 def _of_week(before: Programme | None, after: Programme) -> Iterable[Change]:
@@ -136,7 +146,7 @@ def audience(change: Change, before: Programme | None, after: Programme, now: da
 
 
 def is_over(item: Item, programme: Programme, now: datetime) -> bool:
-    """Whether it had ended at `now` (aware); an all-day one ends with its day, at UTC midnight."""
+    """Whether it had ended at `now` (aware); an all-day one ends as its day does in its zone."""
     if item.start is None:
-        return programme.date_of(item.day) < now.date()
+        return item.begins_on(programme.date_of(item.day) + timedelta(days=1)) <= now
     return programme.instants_of(item)[1] <= now

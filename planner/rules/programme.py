@@ -55,6 +55,10 @@ class Item:
     def clock(self) -> time | None:
         return None if self.start is None else time.fromisoformat(self.start)
 
+    def begins_on(self, day: date) -> datetime:
+        """Its begin in UTC on that date; of an all-day one, midnight in its zone."""
+        return instants(day, self.clock or time(0), self.minutes or 0, ZoneInfo(self.zone))[0]
+
     @property
     def is_on(self) -> bool:
         return not (self.is_cancelled or self.is_gone)

@@ -12,32 +12,34 @@ from csweek.lib.attempts import try_to_save
 from csweek.people.access import organizers_only
 from planner.almanac import coming_weeks, dates_of, today
 from planner.forms.weeks import WeekForm, WeekNewForm
-from planner.models import Week, begin_week
+from planner.models import Publication, Week, begin_week
 from planner.moments import countdown, week_span
 from planner.rules.dates import LAST_YEAR, service_week
 from planner.starter import starter_days
 
 from .fetch import refuse_unknown_year, week_to_edit
+from .programmes import shown_week
 
 SHOWN_YEARS = 5
 
 
 @require_safe
 def home(request):
-    """Everyone's first page: the coming week's board for an organizer, its page for the others."""
-    coming = coming_weeks(today(), 1)
+    """Everyone's first page: the coming week's board for an organizer, my week for the others."""
+    is_organizer = request.user.is_organizer
+    coming = coming_weeks(today(), 1, planned=is_organizer)
     year = coming[0].year if coming else LAST_YEAR
-    if not request.user.is_organizer:
-        return redirect("planner:week-detail", year=year)
-    is_begun = bool(coming and coming[0].is_begun)
-    return redirect("planner:board" if is_begun else "planner:week-new", year=year)
+    if is_organizer:
+        is_begun = bool(coming and coming[0].is_begun)
+        return redirect("planner:board" if is_begun else "planner:week-new", year=year)
+    is_published = bool(coming and coming[0].is_published)
+    return redirect("planner:my-week" if is_published else "planner:week-detail", year=year)
 
 
 @require_safe
 def about(request):
-    return render(
-        request, "planner/weeks/about.html", {"next_weeks": coming_weeks(today(), SHOWN_YEARS)}
-    )
+    coming = coming_weeks(today(), SHOWN_YEARS, planned=request.user.is_organizer)
+    return render(request, "planner/weeks/about.html", {"next_weeks": coming})
 
 
 @organizers_only
@@ -45,6 +47,7 @@ def about(request):
 def week_list(request):
     """The weeks begun, the newest first, and the years ahead that nobody has begun."""
     here = today()
+    coming = coming_weeks(here, SHOWN_YEARS, planned=True)
     context = {
         "rows": [
             {
@@ -54,29 +57,32 @@ def week_list(request):
             }
             for week in Week.objects.with_counts()
         ],
-        "ahead": [each for each in coming_weeks(here, SHOWN_YEARS) if not each.is_begun],
+        "ahead": [week for week in coming if not week.is_begun],
     }
     return render(request, "planner/weeks/list.html", context)
 
 
 @require_safe
 def week_detail(request, year):
-    """Why these are the dates, how long it is until then, and the next five years.
+    """What is on, as published; why these are the dates, and how long it is until then.
 
-    Of the draft nothing is shown but its dates: only organizers get the week itself.
+    Of a draft only organizers learn anything, its dates too.
     """
     refuse_unknown_year(year)
-    dates = dates_of([year])[0]
-    week = Week.objects.editable_by(request.user).filter(year=year).first()
-    here = today(week)
+    publication = Publication.objects.in_short().latest_of(year)
+    is_organizer = request.user.is_organizer
+    dates = dates_of([year], planned=is_organizer and not publication)[0]
+    here = today()
     context = {
         "dates": dates,
         "usual": service_week(year),
-        "week": week,
+        "is_begun": is_organizer and Week.objects.filter(year=year).exists(),
         "countdown": countdown(dates.first, dates.last, here),
         "is_over": dates.last < here,
-        "next_weeks": dates_of(range(year + 1, year + 1 + SHOWN_YEARS)),
+        "next_weeks": dates_of(range(year + 1, year + 1 + SHOWN_YEARS), planned=is_organizer),
     }
+    if publication:
+        context |= shown_week(request, publication)
     return render(request, "planner/weeks/detail.html", context)
 
 
@@ -95,7 +101,7 @@ def week_new(request, year):
         messages.success(request, _("The week of %(year)s is begun.") % {"year": year})
         return redirect("planner:board", year=year)
     context = {"year": year, "form": form, "last": last, "plan": starter_days()}
-    context["dates"] = dates_of([year])[0]
+    context["dates"] = dates_of([year], planned=True)[0]
     return render(request, "planner/weeks/new.html", context, status=422 if form.errors else 200)
 
 
@@ -111,7 +117,7 @@ def week_edit(request, year):
         lost = sum(day.count for day in weekend if day.number > week.days_count)
         messages.success(request, _saved(lost))
         return redirect("planner:board", year=year)
-    context = {"dates": dates_of([year])[0], "usual": service_week(year)}
+    context = {"dates": dates_of([year], planned=True)[0], "usual": service_week(year)}
     context |= {"form": form, "conflict": attempt.conflict}
     context |= {
         "with_activities": [day for day in weekend if day.count],

@@ -120,8 +120,8 @@ def test_what_is_over_is_told_to_nobody():
     assert concerned(before, after, datetime(2026, 10, 5, 8, 34, tzinfo=UTC)).everyone
     assert not concerned(before, after, datetime(2026, 10, 5, 8, 35, tzinfo=UTC)).everyone
     all_day = [programme(item(start=None, title=title)) for title in ("Balloons", "Banners")]
-    assert concerned(*all_day, datetime(2026, 10, 5, 22, tzinfo=UTC)).everyone
-    assert not concerned(*all_day, datetime(2026, 10, 6, 1, tzinfo=UTC)).everyone
+    assert concerned(*all_day, datetime(2026, 10, 5, 22, 59, tzinfo=UTC)).everyone
+    assert not concerned(*all_day, datetime(2026, 10, 5, 23, tzinfo=UTC)).everyone
 
 
 def test_what_is_cancelled_stays_of_no_concern():

@@ -1,0 +1,153 @@
+"""What changed from one publication to the next, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from planner.models import Kind
+from planner.moments import day_and_time, week_span
+from planner.rules.difference import Change
+from planner.rules.programme import Item
+
+BADGES = {
+    "added": gettext_lazy("New"),
+    "removed": gettext_lazy("Taken out"),
+    "cancelled": gettext_lazy("Cancelled"),
+    "reinstated": gettext_lazy("On again"),
+    "changed": gettext_lazy("Changed"),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One change as people read it: under `heading`, a badge and lines. `what` is the rule's."""
+
+    what: str
+    badge: str
+    heading: str
+    lines: tuple[str, ...]
+
+
+def changes_in_words(changes: Iterable[Change], names: dict[int, str]) -> list[Told]:
+    """In the reader's language; `names` is {host's number: name}."""
+    return [_told(change, names) for change in changes]
+
+
+def first_in_words(programme, names: dict[int, str]) -> list[Told]:
+    """What a first publication brings: all of it."""
+    return [
+        Told(
+            "added",
+            "",
+            item.title,
+            (_when_and_where(item, programme.date_of(item.day)),),
+        )
+        for item in programme.on
+    ]
+
+
+def _told(change: Change, names: dict[int, str]) -> Told:
+    if change.about == "week":
+        heading, lines = _("The week"), _lines_of_week(change)
+    elif change.about == "day":
+        day = date.fromisoformat(change.is_on)
+        heading, lines = formats.date_format(day, _("l j F")), _lines_of_day(change)
+        heading = heading[:1].upper() + heading[1:]
+    else:
+        heading, lines = (change.after or change.before).title, _lines_of_item(change, names)
+    return Told(change.what, str(BADGES[change.what]), heading, tuple(lines))
+
+
+def _lines_of_week(change: Change) -> Iterable[str]:
+    before, after = change.before, change.after
+    if {"first_day", "days"} & set(change.fields):
+        words = {"before": _span(before), "after": _span(after)}
+        yield _("It is on %(after)s, not on %(before)s.") % words
+    if "time_zone" in change.fields:
+        words = {"before": before["time_zone"], "after": after["time_zone"]}
+        yield _("Times for all sites are those of %(after)s, not of %(before)s.") % words
+    for field, label in (("theme", _("Theme")), ("tagline", _("Tagline"))):
+        if field in change.fields:
+            yield _now(label, before[field], after[field])
+
+
+def _span(week: dict) -> str:
+    first = date.fromisoformat(week["first_day"])
+    return week_span(first, first + timedelta(days=week["days"] - 1))
+
+
+def _lines_of_day(change: Change) -> Iterable[str]:
+    labels = {"name": _("Name"), "note": _("Note"), "dress_theme": _("Dress theme")}
+    for field in change.fields:
+        yield _now(labels[field], getattr(change.before, field), getattr(change.after, field))
+
+
+def _lines_of_item(change: Change, names: dict[int, str]) -> Iterable[str]:
+    before, after = change.before, change.after
+    if change.what in ("removed", "cancelled"):
+        where = _when_and_where(before, date.fromisoformat(change.was_on))
+        yield _("Does not take place. It was to be: %(where)s.") % {"where": where}
+        return
+    if change.what in ("added", "reinstated"):
+        yield _when_and_where(after, date.fromisoformat(change.is_on))
+        return
+    if {"day", "start", "zone"} & set(change.fields):
+        yield _("Now on %(after)s, not on %(before)s.") % {
+            "before": _when(before, date.fromisoformat(change.was_on)),
+            "after": _when(after, date.fromisoformat(change.is_on)),
+        }
+    yield from (line for field in change.fields if (line := _line(field, before, after, names)))
+
+
+def _line(field: str, before: Item, after: Item, names: dict[int, str]) -> str:
+    """What became of one field; '' of those that the line about its time tells."""
+    number = formats.number_format
+    if field == "title":
+        return _("It was called “%(title)s”.") % {"title": before.title}
+    if field == "minutes":
+        timed = before.start and after.start
+        return _length(before.minutes, after.minutes) if timed else ""
+    if field in ("site", "site_name"):
+        everywhere = _("all sites")
+        return _now(_("Site"), before.site_name or everywhere, after.site_name or everywhere)
+    if field == "place":
+        return _now(_("Place"), before.place_name, after.place_name)
+    if field == "host":
+        return _now(_("Host"), names.get(before.host, ""), names.get(after.host, ""))
+    if field == "places":
+        return _now(_("Places"), *(each.places and number(each.places) for each in (before, after)))
+    if field == "kind":
+        return _now(_("Kind"), *(str(Kind(each.kind).label) for each in (before, after)))
+    if field == "needs_sign_up":
+        return _("One signs up.") if after.needs_sign_up else _("Nobody needs to sign up.")
+    if field == "takes_off_phones":
+        off, on = _("It takes people off the phones."), _("It takes nobody off the phones.")
+        return off if after.takes_off_phones else on
+    return _("It is described anew.") if field == "description" else ""
+
+
+def _length(before: int | None, after: int | None) -> str:
+    words = {"before": formats.number_format(before), "after": formats.number_format(after)}
+    return _("It lasts %(after)s minutes, not %(before)s.") % words
+
+
+def _now(label: str, before, after) -> str:
+    words = {"label": label, "before": before, "after": after}
+    if not after:
+        return _("%(label)s: none any more (was %(before)s).") % words
+    if not before:
+        return _("%(label)s: %(after)s.") % words
+    return _("%(label)s: %(after)s, not %(before)s.") % words
+
+
+def _when(item: Item, day: date) -> str:
+    return day_and_time(day, item.clock, item.minutes)
+
+
+def _when_and_where(item: Item, day: date) -> str:
+    where = (_when(item, day), item.place_name, item.site_name or _("all sites"))
+    return " · ".join(each for each in where if each)

@@ -1,0 +1,63 @@
+"""A published plan copied back into the draft."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from csweek.history.models import Verb, record
+from csweek.people.models import Person, Site
+from planner.rules.programme import Item
+
+from .activities import Activity
+from .places import Place
+from .publications import Publication
+from .weeks import Day, Week
+
+SAME = ["title", "kind", "minutes", "description", "places", "takes_off_phones", "needs_sign_up"]
+SAME += ["is_cancelled"]
+
+
+@transaction.atomic
+def copy_back(publication: Publication, *, by) -> None:
+    """Make the draft what the publication was.
+
+    What the draft has beside it goes to the ideas without a day, what was deleted since comes
+    back. Hosts who have left stay away; a place or a site that is gone is found by its name, or
+    made, or left out.
+    """
+    week = Week.objects.select_for_update().get(pk=publication.week_id)
+    programme = publication.frozen
+    reason = _("from publication %(number)s") % {"number": publication.number}
+    record(publication, Verb.COPIED, by=by)
+    settings = {"first_day": programme.first, "days_count": len(programme.days)}
+    for field in ("time_zone", "theme", "tagline", "moved_because"):
+        settings[field] = getattr(programme, field)
+    week.change(settings, by=by)
+    days = {day.number: day for day in Day.objects.filter(week=week).select_related("week")}
+    for each in programme.days:
+        texts = {"name": each.name, "note": each.note, "dress_theme": each.dress_theme}
+        days[each.number].apply(Verb.CHANGED, texts, by=by, reason=reason)
+    rows = Activity.objects.filter(week=week).select_related("week").select_for_update(of=("self",))
+    activities = {str(each.key): each for each in rows}
+    sites = {site.pk: site for site in Site.objects.all()}
+    people = Person.objects.active().in_bulk(programme.hosts)
+    for item in programme.shown:
+        activity = activities.pop(item.key)
+        site = sites.get(item.site)
+        values = {field: getattr(item, field) for field in SAME} | {
+            "day": days[item.day],
+            "start": item.clock,
+            "site": site,
+            "place": _place(item, site, by),
+            "host": people.get(item.host),
+            "discarded_at": None,
+        }
+        verb = Verb.BROUGHT_BACK if activity.discarded_at else Verb.CHANGED
+        activity.apply(verb, values, by=by, reason=reason)
+    for activity in activities.values():
+        if activity.day_id is not None and activity.discarded_at is None:
+            activity.move(None, None, by=by, reason=reason)
+
+
+def _place(item: Item, site: Site | None, by) -> Place | None:
+    known = Place.objects.filter(pk=item.place).first() if item.place else None
+    return Place.objects.named(item.place_name, site, by=by, current=known)

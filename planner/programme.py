@@ -1,0 +1,179 @@
+"""The programme as its pages show it: made once per publication and language, then only joined."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.template.loader import render_to_string
+from django.utils import formats
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from csweek.lib.text import fold
+from csweek.people.models import Person
+from planner.board import ICONS
+from planner.models import Kind, Publication, Rendering
+from planner.moments import times
+from planner.rules.programme import Item, Programme, ProgrammeDay
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One item of a programme: `before` and `after` are its HTML, round a link of the page's."""
+
+    key: str
+    day: int
+    site: int | None
+    host: int | None
+    words: str
+    before: str
+    after: str
+
+    def is_for(self, person: Person) -> bool:
+        """At their site, for all sites, or hosted by them; whoever has no site may be anywhere."""
+        return self.site in (None, person.site_id) or not person.site_id or self.host == person.pk
+
+
+@dataclass
+class ShownDay:
+    number: int
+    date: date
+    head: SafeString
+    notes: SafeString
+    count: int
+    cards: SafeString
+
+
+@dataclass
+class ShownProgramme:
+    theme: str
+    tagline: str
+    sites: list[tuple[int, str]]
+    days: list[ShownDay]
+
+    @property
+    def count(self) -> int:
+        return sum(day.count for day in self.days)
+
+
+def show_programme(
+    publication: Publication,
+    wanted: Callable[[Shown], bool] = lambda shown: True,
+    calendars: str = "",
+) -> ShownProgramme:
+    """A publication with those of its items that are wanted, in the reader's language.
+
+    `calendars` is what the addresses of the items' calendar files begin with; empty: no links.
+    """
+    body = Rendering.objects.body(publication, "programme", lambda names: _made(publication, names))
+    pieces = json.loads(body)
+    cards = defaultdict(list)
+    link = _link(calendars)
+    for piece in pieces["items"]:
+        shown = Shown(*piece)
+        if wanted(shown):
+            cards[shown.day].append(f"{shown.before}{link(shown.key)}{shown.after}")
+    return ShownProgramme(
+        theme=pieces["theme"],
+        tagline=pieces["tagline"],
+        sites=[(pk, name) for pk, name in pieces["sites"]],
+        days=[
+            ShownDay(
+                number=day["number"],
+                date=date.fromisoformat(day["date"]),
+                head=mark_safe(day["head"]),
+                notes=mark_safe(day["notes"]),
+                count=len(cards[day["number"]]),
+                cards=mark_safe("".join(cards[day["number"]])),
+            )
+            for day in pieces["days"]
+        ],
+    )
+
+
+def _link(calendars: str) -> Callable[[str], str]:
+    if not calendars:
+        return lambda key: ""
+    mark = render_to_string("planner/programme/_calendar.html", {"address": "<>"}).strip()
+    before, after = mark.split("&lt;&gt;")
+    return lambda key: f"{before}{calendars}activities/{key}.ics{after}"
+
+
+def search(query: str) -> Callable[[Shown], bool]:
+    """Every word of the query, without accents or case, somewhere in what is shown of an item."""
+    words = fold(query).split()
+    return lambda shown: all(word in shown.words for word in words)
+
+
+def _made(publication: Publication, names: dict[int, str]) -> str:
+    programme = publication.frozen
+    waves, clocks = waves_in(programme), clocks_in(programme)
+    days = [_made_day(day, programme.date_of(day.number)) for day in programme.days]
+    items = []
+    for item in programme.shown:
+        context = shown_item(item, names, waves, clocks)
+        html = render_to_string("planner/programme/_item.html", context)
+        before, after = html.split("<!-- calendar -->")
+        words = (item.title, item.place_name, item.site_name, context["host"], item.description)
+        found = fold(" ".join((*words, context["kind"])))
+        items.append([item.key, item.day, item.site, item.host, found, before, after])
+    sites = sorted({(item.site_name, item.site) for item in programme.shown if item.site})
+    pieces = {
+        "theme": programme.theme,
+        "tagline": programme.tagline,
+        "sites": [(pk, name) for name, pk in sites],
+        "days": days,
+        "items": items,
+    }
+    return json.dumps(pieces, ensure_ascii=False)
+
+
+def _made_day(day: ProgrammeDay, on: date) -> dict:
+    pieces = {
+        name: render_to_string(f"planner/programme/_{template}.html", {"day": day, "date": on})
+        for name, template in (("head", "day"), ("notes", "notes"))
+    }
+    return pieces | {"number": day.number, "date": on.isoformat()}
+
+
+def shown_item(item: Item, names: dict[int, str], waves: dict[str, str], clocks: dict) -> dict:
+    """What templates say of an item, every value in words."""
+    places = ngettext("%(count)s place", "%(count)s places", item.places or 0)
+    return {
+        "item": item,
+        "time": times(item.clock, item.minutes) if item.start else _("All day"),
+        "clock": clocks.get(item.zone, "") if item.start else "",
+        "where": " · ".join(filter(None, (item.place_name, item.site_name or _("all sites")))),
+        "host": names.get(item.host, ""),
+        "kind": str(Kind(item.kind).label),
+        "icon": ICONS[item.kind],
+        "wave": waves.get(item.key, ""),
+        "places": places % {"count": formats.number_format(item.places)} if item.places else "",
+    }
+
+
+def waves_in(programme: Programme) -> dict[str, str]:
+    """{item's key: "wave 2 of 3"} of what runs more than once."""
+    runs = defaultdict(list)
+    for item in programme.on:
+        runs[item.wave_of or item.key].append(item.key)
+    return {
+        key: _("wave %(number)s of %(count)s") % {"number": number, "count": len(group)}
+        for group in runs.values()
+        if len(group) > 1
+        for number, key in enumerate(group, start=1)
+    }
+
+
+def clocks_in(programme: Programme) -> dict[str, str]:
+    """{zone: whose clock it is}, where the programme's times are those of more than one zone."""
+    zones = {item.zone for item in programme.shown if item.start}
+    if len(zones) < 2:
+        return {}
+    return {
+        zone: _("%(city)s time") % {"city": zone.rpartition("/")[2].replace("_", " ")}
+        for zone in zones
+    }

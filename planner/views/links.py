@@ -1,0 +1,51 @@
+"""The switch that opens what is published to anyone with the link."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from csweek.people.access import organizers_only
+from planner.models import Publication, Week
+
+from .fetch import week_to_edit
+
+
+@organizers_only
+@require_safe
+def link_edit(request, year):
+    week = week_to_edit(request, year)
+    address = week.link and settings.ADDRESS + reverse("planner:open-week", args=[week.link])
+    context = {"week": week, "address": address}
+    context["is_published"] = Publication.objects.filter(week=week).exists()
+    return render(request, "planner/links/form.html", context)
+
+
+@organizers_only
+@require_POST
+@transaction.atomic
+def link_open(request, year):
+    """A link where there was none; asked for `anew`, another one, and the old one is dead."""
+    week = _locked(request, year)
+    if not week.link or "anew" in request.POST:
+        week.open_to_all(by=request.user)
+    messages.success(request, _("Anyone with the link can read what is published now."))
+    return redirect("planner:link-edit", year=year)
+
+
+@organizers_only
+@require_POST
+@transaction.atomic
+def link_close(request, year):
+    week = _locked(request, year)
+    week.close_to_all(by=request.user)
+    messages.success(request, _("The link opens nothing any more. Staff who sign in still read."))
+    return redirect("planner:link-edit", year=year)
+
+
+def _locked(request, year: int) -> Week:
+    """The week, while others who change it wait: these acts carry no version."""
+    return Week.objects.select_for_update().get(pk=week_to_edit(request, year).pk)

@@ -1,0 +1,138 @@
+"""What is published, as everyone reads it: the week, one's own, and what the link opens."""
+
+import hashlib
+
+from django import forms
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import quote_etag
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from planner.almanac import dates_of, today
+from planner.documents.programme import public_programme
+from planner.models import Publication, Rendering, Week
+from planner.moments import countdown
+from planner.programme import search, show_programme
+
+from .fetch import refuse_unknown_year
+
+
+class ProgrammeFilterForm(forms.Form):
+    q = forms.CharField(max_length=200, required=False)
+    site = forms.IntegerField(min_value=1, max_value=2**62, required=False)
+
+
+def shown_week(request, publication: Publication, path: str = "") -> dict:
+    """The programme, and what of it was asked for: `q` words and a site."""
+    form = ProgrammeFilterForm(request.GET)
+    form.is_valid()
+    query, site = form.cleaned_data.get("q", ""), form.cleaned_data.get("site")
+    is_found = search(query)
+    programme = show_programme(
+        publication,
+        lambda each: (not site or each.site in (None, site)) and is_found(each),
+        path or reverse("planner:week-detail", args=[publication.year]),
+    )
+    return {
+        "publication": publication,
+        "programme": programme,
+        "query": query,
+        "site": site,
+        "is_filtered": bool(query or site),
+    }
+
+
+def latest_of(year: int) -> Publication:
+    """What is published of the year's week; 404 while nothing is."""
+    refuse_unknown_year(year)
+    publication = Publication.objects.in_short().latest_of(year)
+    if publication is None:
+        raise Http404(
+            _("The week of %(year)s is not published yet. Its page says when it is.")
+            % {"year": year}
+        )
+    return publication
+
+
+@require_safe
+def my_week(request, year):
+    """What is on for this person: at their site, for all sites, or hosted by them."""
+    publication = latest_of(year)
+    dates = dates_of([year], planned=False)[0]
+    context = {
+        "dates": dates,
+        "countdown": countdown(dates.first, dates.last, today()),
+        "publication": publication,
+        "programme": show_programme(
+            publication,
+            lambda each: each.is_for(request.user),
+            reverse("planner:week-detail", args=[year]),
+        ),
+    }
+    return render(request, "planner/weeks/mine.html", context)
+
+
+@require_safe
+def programme_json(request, year):
+    """The published programme for other programs; docs/programme.md tells its shape."""
+    return JsonResponse(public_programme(latest_of(year)), json_dumps_params={"indent": 1})
+
+
+def behind(link: str) -> Publication:
+    """What whoever has the link reads; 404 for a link that is not, or no longer, good."""
+    week = Week.objects.filter(link=link).exclude(link="").first()
+    publication = week and Publication.objects.in_short().latest_of(week.year)
+    if publication is None:
+        raise Http404(_("This link is not good any more. Ask whoever sent it for the new one."))
+    return publication
+
+
+def etag_of(request, *parts) -> str:
+    text = "\n".join(map(str, (*parts, get_language(), request.GET.urlencode())))
+    return quote_etag(hashlib.sha256(text.encode()).hexdigest()[:32])
+
+
+def unless_unchanged(request, etag: str, make) -> HttpResponse:
+    """304 for whoever has it already; else what `make` makes. They ask again each time."""
+    if request.headers.get("If-None-Match", "") == etag:
+        response = HttpResponseNotModified()
+    else:
+        response = make()
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@login_not_required
+@require_safe
+def open_week(request, link):
+    """The published week for anyone with the link, without signing in."""
+    publication = behind(link)
+    here = today()
+    path = reverse("planner:open-week", args=[link])
+    mark = Rendering.objects.mark(publication, "programme")
+
+    def page():
+        dates = dates_of([publication.year], planned=False)[0]
+        context = {"dates": dates, "countdown": countdown(dates.first, dates.last, here)}
+        context |= shown_week(request, publication, path) | {"path": path}
+        return render(request, "planner/weeks/open.html", context)
+
+    return unless_unchanged(request, etag_of(request, publication.pk, mark, here), page)
+
+
+@login_not_required
+@require_safe
+def open_programme_json(request, link):
+    publication = behind(link)
+
+    def answer():
+        return JsonResponse(public_programme(publication), json_dumps_params={"indent": 1})
+
+    return unless_unchanged(request, etag_of(request, publication.pk, "json"), answer)
