@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from csweek.people.models import Organisation, Person, Shift, Site
 from planner.models import Activity, Week
@@ -19,6 +19,7 @@ from planner.rules.hours import Crowd
 from planner.rules.problems import Problem
 
 Check = Callable[["WeekFacts"], Iterable[Problem]]
+HEADED = Organisation.objects.filter(head_site=OuterRef("pk"))  # by it, in one query with the sites
 _checks: list[Check] = []
 
 
@@ -47,7 +48,7 @@ class WeekFacts:
             week=week,
             activities=[each for each in activities if not each.is_cancelled],
             dates=week.dates(),
-            sites=list(Site.objects.all()),
+            sites=list(Site.objects.annotate(is_head=Exists(HEADED))),
         )
 
     @cached_property
@@ -68,7 +69,7 @@ class WeekFacts:
 
     @cached_property
     def head_site(self) -> int | None:
-        return Organisation.objects.values_list("head_site", flat=True).first()
+        return next((site.pk for site in self.sites if site.is_head), None)
 
     @cached_property
     def clock(self) -> str:
