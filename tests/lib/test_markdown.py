@@ -111,3 +111,29 @@ def test_web_and_mail_addresses_and_our_own_pages_may_be_linked(address):
 def test_text_with_signs_of_html_is_shown_as_it_was_typed():
     parsed = html5lib.parse(markdown.to_html("3 < 5 & <b>so on</b>"), namespaceHTMLElements=False)
     assert "".join(parsed.itertext()).strip() == "3 < 5 & <b>so on</b>"
+
+
+def test_as_plain_words_lists_keep_their_marks_and_links_their_addresses():
+    typed = """## Bring
+
+A **headset**, a `cup`
+and [a friend](https://example.org/friends). Write to <a@example.org>.
+
+- one
+- [https://example.org](https://example.org)
+
+3. third
+4. fourth
+
+> *Quoted* &amp; <b>bare</b>
+
+---
+
+    as it is
+"""
+    assert markdown.to_words(typed) == (
+        "Bring\n\nA headset, a cup\nand a friend (https://example.org/friends). "
+        "Write to a@example.org.\n\n"
+        "• one\n• https://example.org\n\n3. third\n4. fourth\n\n"
+        "Quoted & <b>bare</b>\n\nas it is"
+    )
