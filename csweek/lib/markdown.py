@@ -34,7 +34,7 @@ def to_words(text: str) -> str:
             mark = ""
         elif token.type in ("fence", "code_block"):
             lines.append(token.content.rstrip("\n"))
-        if token.level == 0 and token.nesting <= 0:
+        if token.level == 0 and token.nesting <= 0 and token.type != "hr":
             lines.append("")
     return "\n".join(lines).strip()
 
