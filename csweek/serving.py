@@ -2,6 +2,7 @@
 
 import os
 import socket
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
@@ -10,6 +11,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from csweek.lib import server, sqlite
+from csweek.lib.ticks import Ticker
 
 # What django-htmx brings beside the one file that the pages ask for.
 UNUSED = ["htmax*", "ext", "flags", "htmx-4*"]
@@ -54,15 +56,17 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def serve(listening: socket.socket, stdout) -> None:
-    """Serve with waitress until told to stop."""
+    """Serve with waitress until told to stop; meanwhile do what is due every minute."""
     # For links in mails, before the first request is served.
     settings.ADDRESS = address(listening.getsockname()[1])
-    server.run_server(
-        get_wsgi_application(),
-        listening,
-        behind_proxy=bool(settings.PROXIES),
-        when_up=lambda: stdout.write(
-            _("Serving at %(address)s. Stop with Ctrl+C.") % {"address": settings.ADDRESS}
-        ),
-    )
+    application = get_wsgi_application()
+    with Ticker() if settings.TICK else nullcontext():
+        server.run_server(
+            application,
+            listening,
+            behind_proxy=bool(settings.PROXIES),
+            when_up=lambda: stdout.write(
+                _("Serving at %(address)s. Stop with Ctrl+C.") % {"address": settings.ADDRESS}
+            ),
+        )
     stdout.write(_("Stopped."))

@@ -8,6 +8,7 @@ import django
 from django.utils.translation import gettext_lazy as _
 
 from csweek.lib import environment as env
+from csweek.lib.headers import POLICY
 
 # Where things lie ------------------------------------------------------------
 
@@ -212,23 +213,11 @@ X_FRAME_OPTIONS = "DENY"
 if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-_POLICY = {
-    "default-src": ["'none'"],
-    "script-src": ["'self'"],
-    "style-src": ["'self'"],
-    "img-src": ["'self'", "data:"],
-    "font-src": ["'self'"],
-    "connect-src": ["'self'"],
-    "manifest-src": ["'self'"],
-    "form-action": ["'self'"],
-    "base-uri": ["'none'"],
-    "frame-ancestors": ["'none'"],
-}
 if django.VERSION >= (6, 0):
-    SECURE_CSP = _POLICY
+    SECURE_CSP = POLICY
     MIDDLEWARE.insert(1, "django.middleware.csp.ContentSecurityPolicyMiddleware")
 else:
-    CONTENT_SECURITY_POLICY = {"DIRECTIVES": _POLICY}
+    CONTENT_SECURITY_POLICY = {"DIRECTIVES": POLICY}
     MIDDLEWARE.insert(1, "csp.middleware.CSPMiddleware")
 
 # Languages and time ----------------------------------------------------------
@@ -287,6 +276,9 @@ else:
     EMAIL_HOST, EMAIL_PORT, EMAIL_TIMEOUT = MAIL_SERVER, _MAIL_PORT, _MAIL_OPTIONS["timeout"]
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL_OPTIONS["username"], _MAIL_OPTIONS["password"]
     EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL_OPTIONS["use_tls"], _MAIL_OPTIONS["use_ssl"]
+
+# Whether `start` and `demo` do what is due every minute, or somebody else runs `manage.py tick`.
+TICK = env.flag("CSWEEK_TICK", default=True)
 
 # What is written down of running ---------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The response headers that no setting of Django's sends, and no storing of signed-in pages."""
+"""What browsers are told that no setting of Django's says, and no storing of signed-in pages."""
 
 from django.http import HttpResponseNotAllowed
 
@@ -6,6 +6,21 @@ from django.http import HttpResponseNotAllowed
 # tunnel, and a form view would take PUT for POST.
 ANSWERED = ["GET", "HEAD", "POST", "OPTIONS"]
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+# What a page may load and do: only what is our own. Django's settings send it.
+POLICY = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "manifest-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
 
 
 class HeadersMiddleware:

@@ -8,3 +8,6 @@ class NoticesConfig(AppConfig):
     name = "csweek.notices"
     label = "notices"
     verbose_name = _("Messages")
+
+    def ready(self):
+        from . import forgetting, outbox  # noqa: F401  (register what is done every minute)

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from csweek.notices.views import notices
+from csweek.notices.views import notices, off
 
 app_name = "notices"
 urlpatterns = [
     path("", notices.notice_list, name="notice-list"),
     path("read/", notices.notice_see_all, name="notice-see-all"),
     path("<int:pk>/open/", notices.notice_open, name="notice-open"),
+    path("off/<str:token>/", off.mails_off, name="mails-off"),
 ]

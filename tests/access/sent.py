@@ -5,6 +5,7 @@ import uuid
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from csweek.people.imports import dry_run
+from planner.models import Publication
 from tests import factories
 
 UPLOADED = "Nome,Correio eletrónico\nUma Upload,uma@example.org\n"
@@ -27,6 +28,11 @@ def _activity(world) -> dict:
 def _person(person, **typed) -> dict:
     fields = {"name": person.name, "email": person.email, "version": person.version}
     return fields | {"site": person.site_id, "team": person.team_id} | typed
+
+
+def _publication(world) -> dict:
+    seen = Publication.objects.propose(world.week).draft.digest()
+    return {"key": uuid.uuid4(), "seen": seen, "note": "Come and see", "reason": "It can wait"}
 
 
 def _week(world) -> dict:
@@ -103,8 +109,13 @@ SENT = {
     "people:import-apply": _plan,
     "notices:notice-see-all": lambda w: {"newest": w.others_notice.pk + 100},
     "notices:notice-open": lambda w: {},
+    "notices:mails-off": lambda w: {"List-Unsubscribe": "One-Click"},
     "planner:week-new": lambda w: {"start_from": "empty", "theme": "Ears wide open"},
     "planner:week-edit": _week,
+    "planner:publication-new": _publication,
+    "planner:publication-copy-back": lambda w: {},
+    "planner:link-open": lambda w: {"anew": "on"},
+    "planner:link-close": lambda w: {},
     "planner:day-edit": lambda w: {"name": "Opening", "note": "", "version": _day(w).version},
     "planner:place-new": lambda w: {"name": "Canteen", "site": w.site.pk, "seats": 60},
     "planner:place-edit": lambda w: {"name": "Room 5", "seats": 9, "version": w.place.version},

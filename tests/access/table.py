@@ -164,6 +164,8 @@ notices:notice-see-all               GET  login  login  405    405    405    405
                                      POST login  login  302    302    302    302    302
 notices:notice-open                  GET  login  login  405    405    405    405    405
                                      POST login  login  404    302    404    404    404
+notices:mails-off                    GET  200    200    200    200    200    200    200
+                                     POST 200    200    200    200    200    200    200
 planner:home                         GET  login  login  302    302    302    302    302
                                      POST login  login  405    405    405    405    405
 planner:about                        GET  login  login  200    200    200    200    200
@@ -174,6 +176,28 @@ planner:host-search                  GET  login  login  403    403    403    200
                                      POST login  login  403    403    403    405    403
 planner:week-detail                  GET  login  login  200    200    200    200    200
                                      POST login  login  405    405    405    405    405
+planner:my-week                      GET  login  login  200    200    200    200    200
+                                     POST login  login  405    405    405    405    405
+planner:programme-json               GET  login  login  200    200    200    200    200
+                                     POST login  login  405    405    405    405    405
+planner:publication-new              GET  login  login  403    403    403    200    403
+                                     POST login  login  403    403    403    302    403
+planner:publication-list             GET  login  login  200    200    200    200    200
+                                     POST login  login  405    405    405    405    405
+planner:publication-detail           GET  login  login  200    200    200    200    200
+                                     POST login  login  405    405    405    405    405
+planner:publication-copy-back        GET  login  login  403    403    403    200    403
+                                     POST login  login  403    403    403    302    403
+planner:link-edit                    GET  login  login  403    403    403    200    403
+                                     POST login  login  403    403    403    405    403
+planner:link-open                    GET  login  login  403    403    403    405    403
+                                     POST login  login  403    403    403    302    403
+planner:link-close                   GET  login  login  403    403    403    405    403
+                                     POST login  login  403    403    403    302    403
+planner:open-week                    GET  200    200    200    200    200    200    200
+                                     POST 405    405    405    405    405    405    405
+planner:open-programme-json          GET  200    200    200    200    200    200    200
+                                     POST 405    405    405    405    405    405    405
 planner:week-new                     GET  login  login  403    403    403    200    403
                                      POST login  login  403    403    403    302    403
 planner:week-edit                    GET  login  login  403    403    403    200    403

@@ -19,6 +19,7 @@ from django.test.client import ClientHandler
 from django.urls import reverse
 
 from csweek.notices.models import Notice, notify
+from csweek.notices.off import off_token
 from csweek.people.imports import apply as apply_list
 from csweek.people.imports import dry_run, take
 from csweek.people.invitations import SALT
@@ -104,6 +105,16 @@ class World:
         self.idea = Idea.objects.keep(self.no_day, by=by)
         self.taken_out = Idea.objects.keep(self.elsewhere, by=by)
         self.taken_out.discard(by=by)
+        self._published(by)
+
+    def _published(self, by) -> None:
+        """Twice, and the draft has gone on since; anyone with the link may read it."""
+        factories.publication(self.week, by=by, note="Have a look at Tuesday")
+        late = factories.activity(self.week, "Thank-you wall", 5, "09:00", 30, by=by)
+        self.publication = factories.publication(self.week, by=by, note="One more for Friday")
+        late.change({"title": "Thank-you wall in the hall"}, by=by)
+        self.week.refresh_from_db()
+        self.week.open_to_all(by=by)
 
     def _told(self) -> None:
         """Everybody two things, of which the first was read."""
@@ -146,11 +157,12 @@ class World:
         return {
             "year": UNBEGUN_YEAR if name == "planner:week-new" else YEAR,
             "number": 1,
+            "link": self.week.link,
             "pk": pk,
             "key": "leaders-on-the-line" if name == "planner:idea-add" else key,
             "uidb36": user,
             "provider_id": "oidc",
-            "token": self.first_token,
+            "token": off_token(self.owner) if name == "notices:mails-off" else self.first_token,
         }
 
     def _rows(self) -> dict:
