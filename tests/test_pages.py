@@ -44,6 +44,7 @@ LISTS = [
     "people:import-new",
     "people:import-detail",
     "notices:notice-list",
+    "notices:mail-list",
     "mfa_list_webauthn",
     "usersessions_list",
 ]

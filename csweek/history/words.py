@@ -34,7 +34,10 @@ SENTENCES = {
 
 
 # What is told as changed though it is no column of the row.
-BESIDE = {"keys": gettext_lazy("passkeys, codes and single sign-on")}
+BESIDE = {
+    "keys": gettext_lazy("passkeys, codes and single sign-on"),
+    "kept_mails": gettext_lazy("mails kept until mail is set up"),
+}
 
 # Longer texts are told by the part that differs, with so many characters on either side of it.
 LONG, AROUND = 160, 40

@@ -12,6 +12,7 @@ def unseen(request):
 
     @cache
     def unseen_count() -> int:
-        return Notice.objects.of(request.user).unseen()[: MOST + 1].count()
+        own = Notice.objects.of(request.user).unseen().order_by()
+        return own[: MOST + 1].count()
 
     return {"unseen_count": unseen_count, "most_unseen": MOST}

@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from csweek.history.models import Entry, Verb, place_of
-from csweek.notices.models import notify
+from csweek.notices.models import Mail, notify
 from csweek.people.models import Person, Shift, Site, StaffList, Team
 from planner.models import Activity, Idea, Kind, Place, Week
 from planner.rules.dates import FIRST_YEAR, service_week
@@ -175,3 +175,4 @@ def _told(world: World, numbers) -> None:
     readers = [world.people[role].pk for role in ("owner", "organizer", "administrator")]
     for number in numbers:
         notify(readers, SAMPLE, title=f"Room {number} is taken")
+    Mail.objects.filter(notice__name=SAMPLE, sent_at=None).update(kept_at=timezone.now())

@@ -109,6 +109,7 @@ SENT = {
     "people:import-apply": _plan,
     "notices:notice-see-all": lambda w: {"newest": w.others_notice.pk + 100},
     "notices:notice-open": lambda w: {},
+    "notices:mail-send-kept": lambda w: {},
     "notices:mails-off": lambda w: {"List-Unsubscribe": "One-Click"},
     "planner:week-new": lambda w: {"start_from": "empty", "theme": "Ears wide open"},
     "planner:week-edit": _week,

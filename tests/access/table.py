@@ -164,6 +164,12 @@ notices:notice-see-all               GET  login  login  405    405    405    405
                                      POST login  login  302    302    302    302    302
 notices:notice-open                  GET  login  login  405    405    405    405    405
                                      POST login  login  404    302    404    404    404
+notices:mail-list                    GET  login  login  403    403    403    403    200
+                                     POST login  login  403    403    403    403    405
+notices:mail-detail                  GET  login  login  403    403    403    403    200
+                                     POST login  login  403    403    403    403    405
+notices:mail-send-kept               GET  login  login  403    403    403    403    405
+                                     POST login  login  403    403    403    403    400
 notices:mails-off                    GET  200    200    200    200    200    200    200
                                      POST 200    200    200    200    200    200    200
 planner:home                         GET  login  login  302    302    302    302    302

@@ -17,8 +17,9 @@ from django.db import transaction
 from django.test import Client
 from django.test.client import ClientHandler
 from django.urls import reverse
+from django.utils import timezone
 
-from csweek.notices.models import Notice, notify
+from csweek.notices.models import Mail, Notice, notify
 from csweek.notices.off import off_token
 from csweek.people.imports import apply as apply_list
 from csweek.people.imports import dry_run, take
@@ -124,6 +125,11 @@ class World:
         notify(everybody, SAMPLE, title="Open mike is cancelled")
         self.notice = Notice.objects.of(self.owner).unseen().get()
         self.others_notice = Notice.objects.of(self.left).unseen().get()
+        now = timezone.now()
+        Mail.objects.filter(notice=self.notice).update(kept_at=now)
+        Mail.objects.filter(notice__person=self.people["staff"]).update(sent_at=now)
+        self.mail = self.notice.mail
+        self.sent_mail = Mail.objects.exclude(sent_at=None).first()
 
     def _keys(self) -> None:
         """Ways to sign in, kept after everyone has: the owner's own, and somebody else's."""
@@ -183,6 +189,7 @@ class World:
             "people:shift": self.shift,
             "people:import": self.waiting,
             "notices:notice": self.notice,
+            "notices:mail": self.mail,
             "mfa_": self.passkey,
         }
 

@@ -6,10 +6,13 @@ It holds no text and no address: both are made when it is sent, from what is tru
 import uuid
 from datetime import timedelta
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from csweek.history.models import Verb, record
+from csweek.people.models import Organisation
 
 LEASE = timedelta(minutes=5)  # much longer than a sending can take
 MOST_TRIES = 2  # of which nobody knows how they ended: at most one mail too many
@@ -36,6 +39,19 @@ class MailQuerySet(models.QuerySet):
 
     def kept(self):
         return self.filter(sent_at=None).exclude(kept_at=None)
+
+    def unsent(self):
+        """Kept until mail is set up, or given up: what an administrator may want to read."""
+        return self.filter(sent_at=None).exclude(kept_at=None, given_up_at=None)
+
+    @transaction.atomic
+    def send_kept(self, *, by) -> int:
+        """Put what was kept into the queue again; says how many."""
+        count = self.kept().update(kept_at=None, due_at=timezone.now())
+        if count:
+            changes = {"kept_mails": (count, 0)}
+            record(Organisation.objects.current(), Verb.CHANGED, by=by, changes=changes)
+        return count
 
     def keep(self) -> int:
         """What would be sent if there were a mail server stays to be read."""
@@ -72,6 +88,7 @@ class Mail(models.Model):
                 name="mail_waiting",
             ),
             models.Index(fields=["sent_at"], name="mail_sent"),
+            models.Index(fields=["-id"], condition=Q(sent_at=None), name="mail_unsent"),
         ]
 
     def __str__(self):
