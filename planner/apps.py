@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from csweek.lib.logs import keep_out_of_logs
+
 
 class PlannerConfig(AppConfig):
     name = "planner"
@@ -10,3 +12,5 @@ class PlannerConfig(AppConfig):
 
     def ready(self):
         from . import notices, problems  # noqa: F401  (register words of messages, and checks)
+
+        keep_out_of_logs(r"(?<!\d{4})/calendars/(?P<secret>[^/\s]+)")

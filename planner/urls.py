@@ -6,6 +6,7 @@ from planner import converters
 from planner.views import (
     activities,
     board,
+    calendars,
     days,
     history,
     ideas,
@@ -53,6 +54,15 @@ urlpatterns = [
         "open/<str:link>/programme.json",
         programmes.open_programme_json,
         name="open-programme-json",
+    ),
+    path("calendars/<str:token>/week.ics", calendars.calendar_feed, name="calendar-feed"),
+    path("<year:year>/calendars/", calendars.calendar_list, name="calendar-list"),
+    path("<year:year>/calendars/new/", calendars.calendar_new, name="calendar-new"),
+    path("<year:year>/calendars/<int:pk>/stop/", calendars.calendar_stop, name="calendar-stop"),
+    path(
+        "<year:year>/activities/<uuid:key>.ics",
+        calendars.activity_calendar,
+        name="activity-calendar",
     ),
     path("<year:year>/new/", weeks.week_new, name="week-new"),
     path("<year:year>/edit/", weeks.week_edit, name="week-edit"),

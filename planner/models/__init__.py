@@ -2,6 +2,7 @@
 
 from .activities import Activity, Kind
 from .begin import begin_week
+from .calendars import Calendar
 from .ideas import Idea
 from .places import Place
 from .proposals import Proposal
@@ -11,6 +12,7 @@ from .weeks import Day, Week
 
 __all__ = [
     "Activity",
+    "Calendar",
     "Day",
     "Idea",
     "Kind",

@@ -5,10 +5,11 @@ from tests.access.statements import watched
 from tests.access.table import NEVER, ROLES, ROWS, Row, is_refused, said
 from tests.access.world import World, rolled_back
 
-# Noted when the codes are first shown, by the library for accounts: that they have been seen.
+# Noted when it is looked at: by the library for accounts, that codes have been seen; and by us.
 SEEN = {
     "mfa_view_recovery_codes": {"mfa_authenticator"},
     "mfa_download_recovery_codes": {"mfa_authenticator"},
+    "planner:calendar-feed": {"planner_calendar"},  # when it was last read
 }
 
 

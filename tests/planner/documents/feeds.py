@@ -4,7 +4,7 @@ from unittest import mock
 
 import vobject
 
-from planner.documents.ical import feed_of
+from planner.documents.ical import _events_text, feed_of
 from planner.models import Publication, Rendering, Week
 from planner.rules.programme import Item, Programme, ProgrammeDay
 
@@ -26,10 +26,10 @@ def feed(frozen: Programme, hosts: dict[int, str] | None = None, **whose) -> str
     """What `feed_of` makes of a programme that was published, with hosts called so."""
     publication = Publication(week=Week(year=frozen.year), programme=frozen.as_plain())
 
-    def made_now(manager, publication, name, make):
-        return make(hosts or {})
-
-    with mock.patch.object(type(Rendering.objects), "body", made_now):
+    with (
+        mock.patch.object(Rendering.objects, "_of", lambda *of: Rendering.objects.none()),
+        mock.patch.object(Publication, "names_of_hosts", lambda publication: hosts or {}),
+    ):
         return feed_of(publication, **whose)
 
 
