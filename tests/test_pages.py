@@ -36,6 +36,7 @@ LISTS = [
     "planner:problem-list",
     "planner:place-list",
     "planner:idea-list",
+    "planner:calendar-list",
     "people:person-list",
     "people:person-detail",
     "people:team-list",

@@ -87,6 +87,17 @@ planner:activity-bring-back   pk=activity           POST 302
 planner:activity-history      year=OTHER_YEAR       GET  404
 planner:activity-history      pk=MISSING            GET  404
 planner:activity-history      pk=discarded          GET  200
+planner:activity-calendar     year=OTHER_YEAR       GET  404
+planner:activity-calendar     key=unknown_key       GET  404
+planner:calendar-feed         token=forged          GET  404
+planner:calendar-feed         token=stopped_token   GET  404
+planner:calendar-feed         token=left_token      GET  404
+planner:calendar-list         year=UNBEGUN_YEAR     GET  404
+planner:calendar-list         year=OTHER_YEAR       GET  200
+planner:calendar-new          year=UNBEGUN_YEAR     POST 404
+planner:calendar-stop         pk=MISSING            POST 404
+planner:calendar-stop         pk=others_calendar    POST 404
+planner:calendar-stop         year=OTHER_YEAR       POST 404
 people:person-detail          pk=MISSING            GET  404
 people:person-detail          pk=left               GET  200
 people:person-edit            pk=MISSING            GET  404  POST 404
@@ -134,13 +145,13 @@ class Other:
     answers: dict[str, str]
 
     def value_in(self, world):
-        """A number as it stands, a name of this file's, or the key of a row of the world."""
+        """A number as it stands, a name of that file's, or a row's key or a word of the world."""
         if self.value.isdecimal():
             return int(self.value)
         if self.value.isupper():
             return getattr(names, self.value)
         row = getattr(world, self.value, None)
-        return self.value if row is None else row.pk
+        return self.value if row is None else getattr(row, "pk", row)
 
 
 def read(text: str) -> list[Other]:

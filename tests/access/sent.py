@@ -142,6 +142,8 @@ SENT = {
     "planner:activity-reinstate": lambda w: {},
     "planner:activity-delete": lambda w: {},
     "planner:activity-bring-back": lambda w: {},
+    "planner:calendar-new": lambda w: {"whole": "on", "key": uuid.uuid4()},
+    "planner:calendar-stop": lambda w: {},
 }
 
 

@@ -256,6 +256,16 @@ planner:idea-keep                    GET  login  login  403    403    403    405
                                      POST login  login  403    403    403    302    403
 planner:activity-history             GET  login  login  403    403    403    200    403
                                      POST login  login  403    403    403    405    403
+planner:activity-calendar            GET  login  login  200    200    200    200    200
+                                     POST login  login  405    405    405    405    405
+planner:calendar-feed                GET  200    200    200    200    200    200    200
+                                     POST 405    405    405    405    405    405    405
+planner:calendar-list                GET  login  login  200    200    200    200    200
+                                     POST login  login  405    405    405    405    405
+planner:calendar-new                 GET  login  login  405    405    405    405    405
+                                     POST login  login  200    200    200    200    200
+planner:calendar-stop                GET  login  login  405    405    405    405    405
+                                     POST login  login  404    302    404    404    404
 """
 
 # 200 to GET, but no page of its own: a piece of one, or a file.
@@ -264,6 +274,8 @@ NO_PAGES = {
     "people:import-template": "a file",
     "people:import-problems": "a file",
     "mfa_download_recovery_codes": "a file",
+    "planner:activity-calendar": "a file",
+    "planner:calendar-feed": "a file",
 }
 
 

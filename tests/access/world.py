@@ -6,6 +6,7 @@ It is made once for a test module, inside a transaction; what a question changes
 import uuid
 from contextlib import contextmanager
 from datetime import time
+from functools import partial
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -25,7 +26,7 @@ from csweek.people.imports import apply as apply_list
 from csweek.people.imports import dry_run, take
 from csweek.people.invitations import SALT
 from csweek.people.models import Shift, Team
-from planner.models import Idea, Kind, Place
+from planner.models import Calendar, Idea, Kind, Place
 from tests import factories
 from tests.access.passkeys import credential
 from tests.access.routes import routes
@@ -107,6 +108,7 @@ class World:
         self.taken_out = Idea.objects.keep(self.elsewhere, by=by)
         self.taken_out.discard(by=by)
         self._published(by)
+        self._calendars()
 
     def _published(self, by) -> None:
         """Twice, and the draft has gone on since; anyone with the link may read it."""
@@ -116,6 +118,17 @@ class World:
         late.change({"title": "Thank-you wall in the hall"}, by=by)
         self.week.refresh_from_db()
         self.week.open_to_all(by=by)
+
+    def _calendars(self) -> None:
+        """Addresses for calendar programs: the owner's own, one stopped, and somebody else's."""
+        make = partial(Calendar.objects.make, self.week, key=uuid.uuid4())
+        self.calendar_token = make(whole=False, by=self.owner)
+        self.stopped_token = make(whole=True, by=self.owner)
+        self.left_token = make(whole=False, by=self.left)
+        self.calendar = Calendar.objects.get(person=self.owner, whole=False)
+        Calendar.objects.get(person=self.owner, whole=True).stop(by=self.owner)
+        self.others_calendar = Calendar.objects.get(person=self.left)
+        self.unknown_key = self.no_day.key
 
     def _told(self) -> None:
         """Everybody two things, of which the first was read."""
@@ -160,15 +173,23 @@ class World:
         """What stands for each parameter of an address, unless a question says otherwise."""
         pk = next((row.pk for start, row in self._rows().items() if name.startswith(start)), None)
         user, key = self.reset_key.split("-", 1)
+        keys = {
+            "planner:idea-add": "leaders-on-the-line",
+            "planner:activity-calendar": self.activity.key,
+        }
+        tokens = {
+            "notices:mails-off": off_token(self.owner),
+            "planner:calendar-feed": self.calendar_token,
+        }
         return {
             "year": UNBEGUN_YEAR if name == "planner:week-new" else YEAR,
             "number": 1,
             "link": self.week.link,
             "pk": pk,
-            "key": "leaders-on-the-line" if name == "planner:idea-add" else key,
+            "key": keys.get(name, key),
             "uidb36": user,
             "provider_id": "oidc",
-            "token": off_token(self.owner) if name == "notices:mails-off" else self.first_token,
+            "token": tokens.get(name, self.first_token),
         }
 
     def _rows(self) -> dict:
@@ -177,6 +198,7 @@ class World:
             "planner:activity-reinstate": self.cancelled,
             "planner:activity-bring-back": self.discarded,
             "planner:activity": self.activity,
+            "planner:calendar": self.calendar,
             "planner:idea-keep": self.activity,
             "planner:idea-remove": self.idea,
             "planner:idea-bring-back": self.taken_out,
