@@ -23,6 +23,18 @@ class Dates:
     is_published: bool = False
     moved_because: str = ""
 
+    @classmethod
+    def of(cls, stands: Week | Publication) -> "Dates":
+        last = stands.first_day + timedelta(days=stands.days_count - 1)
+        is_published = isinstance(stands, Publication)
+        return cls(
+            stands.year,
+            stands.first_day,
+            last,
+            is_published=is_published,
+            moved_because=stands.moved_because,
+        )
+
     @property
     def span(self) -> str:
         return week_span(self.first, self.last)
@@ -47,8 +59,7 @@ def dates_of(years, *, planned: bool) -> list[Dates]:
     found = []
     for year in known:
         if stands := begun.get(year) or published.get(year):
-            last = stands.first_day + timedelta(days=stands.days_count - 1)
-            dates = Dates(year, stands.first_day, last, moved_because=stands.moved_because)
+            dates = Dates.of(stands)
         else:
             usual = service_week(year)
             dates = Dates(year, usual.first, usual.last)

@@ -11,6 +11,8 @@ class PlannerConfig(AppConfig):
     verbose_name = _("Planner")
 
     def ready(self):
-        from . import notices, problems  # noqa: F401  (register words of messages, and checks)
+        # They register what is done every minute, the words of messages, and the checks.
+        from . import jobs, notices, problems  # noqa: F401
+        from .documents import ical  # noqa: F401
 
         keep_out_of_logs(r"(?<!\d{4})/calendars/(?P<secret>[^/\s]+)")

@@ -90,7 +90,6 @@ class WeekFacts:
     def crowds(self) -> list[Crowd]:
         """Active people by site and shift. Those without a site are counted at the head site."""
         sites = {site.pk: site for site in self.sites}
-        shifts = {shift.pk: shift for shift in Shift.objects.all()}
         rows = (
             Person.objects.active()
             .order_by("site", "shift")
@@ -104,7 +103,7 @@ class WeekFacts:
         for (site, shift), people in counted.items():
             if site is None:  # there is no organisation yet
                 continue
-            hours = shifts.get(shift)
+            hours = self.shifts.get(shift)
             crowds.append(
                 Crowd(
                     site=site,
@@ -118,11 +117,11 @@ class WeekFacts:
         return crowds
 
     def shift_name(self, pk: int | None) -> str:
-        return self._shift_names.get(pk, "")
+        return self.shifts[pk].name if pk in self.shifts else ""
 
     @cached_property
-    def _shift_names(self) -> dict[int, str]:
-        return dict(Shift.objects.values_list("pk", "name"))
+    def shifts(self) -> dict[int, Shift]:
+        return Shift.objects.in_bulk()
 
 
 def find_problems(week: Week, facts: WeekFacts | None = None) -> list[Problem]:

@@ -16,6 +16,7 @@ from csweek.lib.text import fold
 from csweek.people.models import Person
 from planner.board import ICONS
 from planner.models import Kind, Publication, Rendering
+from planner.models.renderings import made_once
 from planner.moments import times
 from planner.rules.programme import Item, Programme, ProgrammeDay
 
@@ -68,8 +69,7 @@ def show_programme(
 
     `calendars` is what the addresses of the items' calendar files begin with; empty: no links.
     """
-    body = Rendering.objects.body(publication, "programme", lambda names: _made(publication, names))
-    pieces = json.loads(body)
+    pieces = json.loads(Rendering.objects.body(publication, "programme"))
     cards = defaultdict(list)
     link = _link(calendars)
     for piece in pieces["items"]:
@@ -108,6 +108,7 @@ def search(query: str) -> Callable[[Shown], bool]:
     return lambda shown: all(word in shown.words for word in words)
 
 
+@made_once("programme")
 def _made(publication: Publication, names: dict[int, str]) -> str:
     programme = publication.frozen
     waves, clocks = waves_in(programme), clocks_in(programme)
@@ -145,7 +146,7 @@ def shown_item(item: Item, names: dict[int, str], waves: dict[str, str], clocks:
     return {
         "item": item,
         "time": times(item.clock, item.minutes) if item.start else _("All day"),
-        "clock": clocks.get(item.zone, "") if item.start else "",
+        "clock": clocks.get(item.zone, "") if item.start and not item.site else "",
         "where": " · ".join(filter(None, (item.place_name, item.site_name or _("all sites")))),
         "host": names.get(item.host, ""),
         "kind": str(Kind(item.kind).label),

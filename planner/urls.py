@@ -46,7 +46,7 @@ urlpatterns = [
         publications.publication_copy_back,
         name="publication-copy-back",
     ),
-    path("<year:year>/link/", links.link_edit, name="link-edit"),
+    path("<year:year>/link/", links.link_detail, name="link-detail"),
     path("<year:year>/link/open/", links.link_open, name="link-open"),
     path("<year:year>/link/close/", links.link_close, name="link-close"),
     path("open/<str:link>/", programmes.open_week, name="open-week"),

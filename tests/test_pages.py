@@ -35,6 +35,11 @@ LISTS = [
     "planner:activity-history",
     "planner:problem-list",
     "planner:place-list",
+    "planner:publication-list",
+    "planner:publication-detail",
+    "planner:week-detail",
+    "planner:my-week",
+    "planner:open-week",
     "planner:idea-list",
     "planner:calendar-list",
     "people:person-list",
@@ -193,7 +198,7 @@ def test_every_list_asks_as_often_with_5_50_and_500_rows_and_not_much(world):
 
 def test_the_lists_are_those_that_show_rows(world):
     assert set(LISTS) <= set(SEEN_BY)
-    endings = ("list", "history", "board", "detail", "_webauthn", "import-new")
+    endings = ("list", "history", "board", "detail", "_webauthn", "import-new", "week")
     for name in SEEN_BY:
         if name.startswith(("planner:", "people:")) and name.endswith("list"):
             assert name in LISTS, name

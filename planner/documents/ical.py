@@ -5,7 +5,6 @@ The events of a publication are made once a language and kept; a feed joins thos
 
 import json
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -17,6 +16,7 @@ from icalendar import Calendar, Event, vDuration, vText
 from csweek.lib.markdown import to_words
 from csweek.lib.text import clean
 from planner.models import Kind, Publication, Rendering, Week
+from planner.models.renderings import made_once
 from planner.rules.programme import Item, Programme
 
 from .timezones import timezone_text
@@ -71,10 +71,10 @@ def _name(week: Week, person: int | None) -> str:
 
 
 def _kept(publication: Publication) -> dict:
-    make = partial(_events_text, publication)
-    return json.loads(Rendering.objects.body(publication, "events", make))
+    return json.loads(Rendering.objects.body(publication, "events"))
 
 
+@made_once("events")
 def _events_text(publication: Publication, hosts: dict[int, str]) -> str:
     """What is kept: each event as text, and by what feeds choose it."""
     programme = publication.frozen

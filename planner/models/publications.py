@@ -31,9 +31,13 @@ class PublicationQuerySet(models.QuerySet):
 
     def dates(self, years) -> "PublicationQuerySet":
         """The latest publication of each of these years, with no more than its dates."""
-        newer = Publication.objects.filter(week=OuterRef("week"), number__gt=OuterRef("number"))
-        latest = self.filter(~Exists(newer), week__year__in=years).select_related("week")
+        latest = self.newest().filter(week__year__in=years)
         return latest.only("first_day", "days_count", "moved_because", "week__year")
+
+    def newest(self) -> "PublicationQuerySet":
+        """What everyone sees of each year."""
+        newer = Publication.objects.filter(week=OuterRef("week"), number__gt=OuterRef("number"))
+        return self.filter(~Exists(newer)).select_related("week")
 
     def in_short(self) -> "PublicationQuerySet":
         """For lists: without the programmes, which can be long."""

@@ -3,8 +3,9 @@
 import hashlib
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from .publications import Publication
 
@@ -14,26 +15,51 @@ def digest_of_names(names: dict[int, str]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-class RenderingManager(models.Manager):
-    def body(self, publication: Publication, name: str, make: Callable[[dict[int, str]], str]):
-        """The text of that name in the reader's language, made by `make` when nobody has yet.
+Make = Callable[[Publication, dict[int, str]], str]
+_makers: dict[str, Make] = {}
 
-        `make` is given {host's number: name}: programmes hold no names. One query for what stands.
-        """
-        where = {"publication_id": publication.pk, "name": name, "language": get_language() or ""}
-        body = self.filter(**where).values_list("body", flat=True).first()
+
+def made_once(name: str) -> Callable[[Make], Make]:
+    """Register what makes the text of that name from a publication and {host's number: name}:
+    programmes hold no names."""
+
+    def register(make: Make) -> Make:
+        _makers[name] = make
+        return make
+
+    return register
+
+
+class RenderingManager(models.Manager):
+    def body(self, publication: Publication, name: str) -> str:
+        """The text of that name in the reader's language, in one query; made for this reader alone
+        while nobody has prepared it, for reading a page writes nothing."""
+        body = self._of(publication, name).values_list("body", flat=True).first()
         if body is not None:
             return body
+        whole = Publication.objects.select_related("week").get(pk=publication.pk)
+        return _makers[name](whole, whole.names_of_hosts())
+
+    def prepare(self, publication: Publication) -> None:
+        """Make what is not made yet, in every language. Slow: not inside a transaction."""
+        made = set(self.filter(publication=publication).values_list("name", "language"))
         hosts = publication.names_of_hosts()
-        body = make(hosts)
-        values = {"body": body, "hosts": digest_of_names(hosts)}
-        self.update_or_create(**where, defaults=values)
-        return body
+        for language, _name in settings.LANGUAGES:
+            for name, make in _makers.items():
+                if (name, language) not in made:
+                    with override(language):
+                        values = {"body": make(publication, hosts), "hosts": digest_of_names(hosts)}
+                        self.get_or_create(
+                            publication=publication, name=name, language=language, defaults=values
+                        )
+
+    def _of(self, publication: Publication, name: str):
+        where = {"publication": publication.pk, "name": name, "language": get_language() or ""}
+        return self.filter(**where)
 
     def mark(self, publication: Publication, name: str) -> int:
         """Another number whenever the text is made anew; 0 while it is not made."""
-        where = {"publication_id": publication.pk, "name": name, "language": get_language() or ""}
-        return self.filter(**where).values_list("pk", flat=True).first() or 0
+        return self._of(publication, name).values_list("pk", flat=True).first() or 0
 
     def forget_old_names(self) -> int:
         """Drop what was made before a host changed their name, or was erased. Returns how many."""

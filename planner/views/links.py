@@ -16,12 +16,12 @@ from .fetch import week_to_edit
 
 @organizers_only
 @require_safe
-def link_edit(request, year):
+def link_detail(request, year):
     week = week_to_edit(request, year)
     address = week.link and settings.ADDRESS + reverse("planner:open-week", args=[week.link])
     context = {"week": week, "address": address}
     context["is_published"] = Publication.objects.filter(week=week).exists()
-    return render(request, "planner/links/form.html", context)
+    return render(request, "planner/links/detail.html", context)
 
 
 @organizers_only
@@ -33,7 +33,7 @@ def link_open(request, year):
     if not week.link or "anew" in request.POST:
         week.open_to_all(by=request.user)
     messages.success(request, _("Anyone with the link can read what is published now."))
-    return redirect("planner:link-edit", year=year)
+    return redirect("planner:link-detail", year=year)
 
 
 @organizers_only
@@ -43,7 +43,7 @@ def link_close(request, year):
     week = _locked(request, year)
     week.close_to_all(by=request.user)
     messages.success(request, _("The link opens nothing any more. Staff who sign in still read."))
-    return redirect("planner:link-edit", year=year)
+    return redirect("planner:link-detail", year=year)
 
 
 def _locked(request, year: int) -> Week:

@@ -12,9 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from planner.almanac import dates_of, today
+from planner.almanac import Dates, today
 from planner.documents.programme import public_programme
-from planner.models import Publication, Rendering, Week
+from planner.models import Publication, Rendering
 from planner.moments import countdown
 from planner.programme import search, show_programme
 
@@ -62,7 +62,7 @@ def latest_of(year: int) -> Publication:
 def my_week(request, year):
     """What is on for this person: at their site, for all sites, or hosted by them."""
     publication = latest_of(year)
-    dates = dates_of([year], planned=False)[0]
+    dates = Dates.of(publication)
     context = {
         "dates": dates,
         "countdown": countdown(dates.first, dates.last, today()),
@@ -84,8 +84,8 @@ def programme_json(request, year):
 
 def behind(link: str) -> Publication:
     """What whoever has the link reads; 404 for a link that is not, or no longer, good."""
-    week = Week.objects.filter(link=link).exclude(link="").first()
-    publication = week and Publication.objects.in_short().latest_of(week.year)
+    found = Publication.objects.in_short().filter(week__link=link).exclude(week__link="")
+    publication = found.order_by("-number").first()
     if publication is None:
         raise Http404(_("This link is not good any more. Ask whoever sent it for the new one."))
     return publication
@@ -119,7 +119,7 @@ def open_week(request, link):
     mark = Rendering.objects.mark(publication, "programme")
 
     def page():
-        dates = dates_of([publication.year], planned=False)[0]
+        dates = Dates.of(publication)
         context = {"dates": dates, "countdown": countdown(dates.first, dates.last, here)}
         context |= shown_week(request, publication, path) | {"path": path}
         return render(request, "planner/weeks/open.html", context)

@@ -13,7 +13,7 @@ from csweek.lib.versions import StaleSave
 from csweek.people.access import organizers_only
 from planner.checks import find_problems
 from planner.forms.publications import PublishForm
-from planner.models import Publication
+from planner.models import Publication, Rendering
 from planner.models.restoring import copy_back
 from planner.programme import show_programme
 from planner.proposing import changes_of, going_back, shown_proposal, who_missed
@@ -61,6 +61,7 @@ def publication_new(request, year):
 
 
 def say_published(request, publication: Publication):
+    Rendering.objects.prepare(publication)
     told = publication.told().count()
     words = ngettext(
         "Published. %(count)s person is told.", "Published. %(count)s people are told.", told
@@ -95,6 +96,7 @@ def publication_detail(request, year, number):
 @organizers_only
 def publication_copy_back(request, year, number):
     """Asks first, saying what becomes of the draft."""
+    week_to_edit(request, year)
     publication = publication_of(year, number)
     if request.method == "POST":
         copy_back(publication, by=request.user)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from csweek.lib.attempts import try_to_save
 from csweek.people.access import organizers_only
-from planner.almanac import coming_weeks, dates_of, today
+from planner.almanac import Dates, coming_weeks, dates_of, today
 from planner.forms.weeks import WeekForm, WeekNewForm
 from planner.models import Publication, Week, begin_week
 from planner.moments import countdown, week_span
@@ -71,7 +71,7 @@ def week_detail(request, year):
     refuse_unknown_year(year)
     publication = Publication.objects.in_short().latest_of(year)
     is_organizer = request.user.is_organizer
-    dates = dates_of([year], planned=is_organizer and not publication)[0]
+    dates = Dates.of(publication) if publication else dates_of([year], planned=is_organizer)[0]
     here = today()
     context = {
         "dates": dates,

@@ -12,8 +12,9 @@ from django.utils import timezone
 from csweek.history.models import Entry, Verb, place_of
 from csweek.notices.models import Mail, notify
 from csweek.people.models import Person, Shift, Site, StaffList, Team
-from planner.models import Activity, Idea, Kind, Place, Week
+from planner.models import Activity, Idea, Kind, Place, Publication, Week
 from planner.rules.dates import FIRST_YEAR, service_week
+from tests import factories
 from tests.access.passkeys import credential
 from tests.access.world import World
 from tests.notices.sample import SAMPLE
@@ -45,6 +46,18 @@ def grow(world: World, count: int) -> None:
     _keys_and_sessions(world, numbers)
     _lists(world, numbers)
     _told(world, numbers)
+    _published(world, numbers)
+
+
+def _published(world: World, numbers) -> None:
+    """The large week as it stands, over and over: the newest holds all its activities."""
+    latest = factories.publication(world.week)
+    rest = {f.attname: getattr(latest, f.attname) for f in latest._meta.concrete_fields}
+    again = [
+        Publication(**rest | {"id": None, "key": uuid.uuid4(), "number": latest.number + 1 + n})
+        for n in numbers
+    ]
+    Publication.objects.bulk_create(again)
 
 
 def _people(numbers, teams, sites, shifts) -> list[Person]:

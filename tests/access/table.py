@@ -194,7 +194,7 @@ planner:publication-detail           GET  login  login  200    200    200    200
                                      POST login  login  405    405    405    405    405
 planner:publication-copy-back        GET  login  login  403    403    403    200    403
                                      POST login  login  403    403    403    302    403
-planner:link-edit                    GET  login  login  403    403    403    200    403
+planner:link-detail                  GET  login  login  403    403    403    200    403
                                      POST login  login  403    403    403    405    403
 planner:link-open                    GET  login  login  403    403    403    405    403
                                      POST login  login  403    403    403    302    403
@@ -276,6 +276,8 @@ NO_PAGES = {
     "mfa_download_recovery_codes": "a file",
     "planner:activity-calendar": "a file",
     "planner:calendar-feed": "a file",
+    "planner:programme-json": "for other programs",
+    "planner:open-programme-json": "for other programs",
 }
 
 
