@@ -25,11 +25,8 @@ def programme(*items: Item, first: str = "2026-10-05", days: int = 5, zone: str 
 def feed(frozen: Programme, hosts: dict[int, str] | None = None, **whose) -> str:
     """What `feed_of` makes of a programme that was published, with hosts called so."""
     publication = Publication(week=Week(year=frozen.year), programme=frozen.as_plain())
-
-    with (
-        mock.patch.object(Rendering.objects, "_of", lambda *of: Rendering.objects.none()),
-        mock.patch.object(Publication, "names_of_hosts", lambda publication: hosts or {}),
-    ):
+    made_now = mock.Mock(return_value=_events_text(publication, hosts or {}))
+    with mock.patch.object(Rendering.objects, "body", made_now):
         return feed_of(publication, **whose)
 
 
