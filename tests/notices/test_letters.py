@@ -23,7 +23,7 @@ from tests.notices.sample import SAMPLE
 
 pytestmark = pytest.mark.django_db
 
-BROKEN = "Up\r\nBcc: evil@example.org\x0b\x0c\x1e\x85\u2028\u2029\x00over"
+BROKEN = "Up\r\nBcc: evil@example.org\x0b\x0c\x1e\x85\u2028\u2029over"
 MARKUP = '<b>bold</b> <img src="https://evil.example/x.png"> {{ 7|add:7 }}'
 
 
@@ -89,12 +89,12 @@ def test_line_ends_in_a_subject_or_a_name_make_no_header(organisation, has_mail)
 def test_control_a_subject_that_is_not_cleaned_cannot_be_sent(told, monkeypatch):
     monkeypatch.setattr("csweek.notices.letters.one_line", str)
     told.notice.context |= {"title": BROKEN}
-    with pytest.raises(ValueError, match=r"newline|header"):
+    with pytest.raises(ValueError, match=r"(?i)newline|header"):
         letter_of(told).message().as_bytes()
 
 
 def test_a_line_is_cleaned_of_all_that_ends_one():
-    assert one_line(BROKEN) == "Up Bcc: evil@example.org over"
+    assert one_line(BROKEN + "\x00\x7f") == "Up Bcc: evil@example.org over"
     assert one_line("Olá 👩‍👩‍👧  ção") == "Olá 👩‍👩‍👧 ção"
     assert one_line("x" * 500) == "x" * 200
 
@@ -103,7 +103,7 @@ def test_markup_that_somebody_typed_stays_text(cole, organisation, has_mail):
     letter = letter_of(tell(cole, title=MARKUP, opening=MARKUP))
     assert MARKUP in letter.body
     tree = html5lib.parse(html_of(letter), namespaceHTMLElements=False)
-    assert [each.text for each in tree.iter("h1")] == [MARKUP]
+    assert ["".join(each.itertext()) for each in tree.iter("h1")] == [MARKUP]
     assert not list(tree.iter("img")) and [each.text for each in tree.iter("b")] == [MARKUP]
 
 

@@ -88,7 +88,6 @@ class Mail(models.Model):
                 name="mail_waiting",
             ),
             models.Index(fields=["sent_at"], name="mail_sent"),
-            models.Index(fields=["-id"], condition=Q(sent_at=None), name="mail_unsent"),
         ]
 
     def __str__(self):

@@ -34,7 +34,10 @@ class Notice(models.Model):
     is erased does not stay in it."""
 
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="notices",
+        db_index=False,  # notice_newest begins with it
     )
     name = models.CharField(max_length=40)
     # None rather than empty: of those without a subject, a person may have many.
