@@ -5,7 +5,8 @@
 For each number of rows it makes a database in memory, asks each page several times and takes the
 smallest processor time; queries are counted once. The bare page is one query with values(), one
 template that formats the same columns of the same rows with Django's filters, no middleware and no
-session. Ratios and counts of queries can be compared between machines; milliseconds cannot.
+session; it is asked as the pages are, through Django's handler and test client. Ratios and counts
+of queries can be compared between machines; milliseconds cannot.
 """
 
 import argparse
@@ -16,6 +17,8 @@ import sys
 import time
 from datetime import time as clock
 from pathlib import Path
+from types import ModuleType
+from uuid import uuid4
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -33,12 +36,23 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.http import HttpResponse  # noqa: E402
 from django.template import engines  # noqa: E402
-from django.test import Client, RequestFactory  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.client import ClientHandler  # noqa: E402
+from django.test.utils import CaptureQueriesContext, override_settings  # noqa: E402
+from django.urls import path  # noqa: E402
 
 from csweek.history.models import Entry  # noqa: E402
 from csweek.people.models import Organisation, Person, Shift, Site, Team  # noqa: E402
-from planner.models import Activity, Kind, Place, Week, begin_week  # noqa: E402
+from planner.models import (  # noqa: E402
+    Activity,
+    Calendar,
+    Kind,
+    Place,
+    Publication,
+    Rendering,
+    Week,
+    begin_week,
+)
 
 YEAR = 2031
 ASKED = 15  # times; the smallest counts
@@ -49,6 +63,20 @@ BARE_BOARD = """<!doctype html><title>Bare</title><h1>Board</h1><ol>{% for row i
 <p>{{ row.kind }} {{ row.place__name }} {{ row.site__name }}</p>
 <p>{{ row.host__name }} {{ row.places }}</p>
 <p>{{ row.day__number }} {{ row.version }} {{ row.is_cancelled }}</p></li>{% endfor %}</ol>"""
+BARE_WEEK = """<!doctype html><title>Bare</title><h1>Week</h1><ol>{% for row in rows %}<li>
+<p>{{ row.start|time:"TIME_FORMAT" }} {{ row.minutes }}</p><h3>{{ row.title }}</h3>
+<p>{{ row.kind }} {{ row.place__name }} {{ row.site__name }}</p><p>{{ row.host__name }}</p>
+<p>{{ row.description }} {{ row.day__number }} {{ row.is_cancelled }}</p></li>{% endfor %}</ol>"""
+BARE_FEED = """BEGIN:VCALENDAR{% for row in rows %}
+BEGIN:VEVENT
+UID:{{ row.key }}
+DTSTART:{{ row.day__number }}T{{ row.start|time:"His" }}
+DURATION:PT{{ row.minutes }}M
+SUMMARY:{{ row.title }}
+LOCATION:{{ row.place__name }} {{ row.site__name }}
+DESCRIPTION:{{ row.description }} {{ row.host__name }}
+END:VEVENT{% endfor %}
+END:VCALENDAR"""
 BARE_PEOPLE = """<!doctype html><title>Bare</title><h1>People</h1><table>{% for row in rows %}<tr>
 <td><a href="/{{ row.pk }}/">{{ row.name }}</a></td><td>{{ row.email }}</td>
 <td>{{ row.team__name }}</td><td>{{ row.site__name }}</td><td>{{ row.is_active }}</td></tr>
@@ -60,6 +88,8 @@ BARE_HISTORY = """<!doctype html><title>Bare</title><h1>History</h1><ol>{% for r
 
 BOARD_COLUMNS = ["pk", "start", "minutes", "title", "kind", "place__name", "site__name", "places"]
 BOARD_COLUMNS += ["host__name", "day__number", "version", "is_cancelled"]
+WEEK_COLUMNS = ["key", "start", "minutes", "title", "kind", "place__name", "site__name"]
+WEEK_COLUMNS += ["host__name", "description", "day__number", "is_cancelled"]
 PEOPLE_COLUMNS = ["pk", "name", "email", "team__name", "site__name", "is_active"]
 HISTORY_COLUMNS = ["by__name", "verb", "subject_name", "at", "changes"]
 PAGED = 50
@@ -77,7 +107,15 @@ def furnish(count: int):
     make_activities(week, count, sites, people)
     for activity in week.activities.all():
         activity.change({"description": "Bring a cup."}, by=people[0])
+    publish(week, people[0])
     return people[0]
+
+
+def publish(week: Week, by: Person) -> None:
+    seen = Publication.objects.propose(week).draft.digest()
+    published = Publication.objects.publish(week, by=by, key=uuid4(), seen=seen)
+    Rendering.objects.prepare(published)
+    week.open_to_all(by=by)
 
 
 def make_sites() -> list[Site]:
@@ -140,13 +178,33 @@ def make_activities(week: Week, count: int, sites: list[Site], people: list[Pers
     )
 
 
-def bare(template: str, query):
+class BareHandler(ClientHandler):
+    """Django with one view and no middleware."""
+
+    def __init__(self, view):
+        super().__init__()
+        self.urls = ModuleType("bare")
+        self.urls.urlpatterns = [path("", view)]
+
+    def load_middleware(self, is_async=False):
+        with override_settings(MIDDLEWARE=[]):
+            super().load_middleware(is_async)
+
+    def get_response(self, request):
+        request.urlconf = self.urls
+        return super().get_response(request)
+
+
+def bare(template: str, query, content_type: str = "text/html"):
     compiled = engines["django"].from_string(template)
 
     def view(request):
-        return HttpResponse(compiled.render({"rows": list(query())}))
+        rows = {"rows": list(query())}
+        return HttpResponse(compiled.render(rows), content_type=content_type)
 
-    return lambda: view(RequestFactory().get("/"))
+    client = Client(headers={"host": "localhost"})
+    client.handler = BareHandler(view)
+    return lambda: client.get("/")
 
 
 def costs(asks: dict) -> dict[str, float]:
@@ -163,11 +221,24 @@ def costs(asks: dict) -> dict[str, float]:
     return least
 
 
+def addresses_without_sign_in() -> tuple[str, str]:
+    """Of the open page, and of a calendar feed of the whole week."""
+    week = Week.objects.get(year=YEAR)
+    reader = Person.objects.organizers().first()
+    token = Calendar.objects.make(week, whole=True, key=uuid4(), by=reader)
+    return f"/open/{week.link}/", f"/calendars/{token}/week.ics"
+
+
 def pages(client):
     """(name, how to ask it, what it is measured against, the bar)."""
     latest = Entry.objects.values_list("pk", flat=True).first()
     board, people = f"/{YEAR}/board/", "/people/"
     poll = {"HX-Request": "true"}
+    week, mine = f"/{YEAR}/", f"/{YEAR}/mine/"
+    link, token = addresses_without_sign_in()
+    visitor = Client(headers={"host": "localhost"})
+    known = {"If-None-Match": visitor.get(link).headers["ETag"]}
+    same = {"If-None-Match": visitor.get(token).headers["ETag"]}
     return [
         ("board with all its checks", lambda: client.get(board), "board", (4, 6)),
         (
@@ -177,6 +248,12 @@ def pages(client):
             None,
         ),
         ("problems of the week", lambda: client.get(f"/{YEAR}/problems/"), "board", (4, 6)),
+        ("week as published", lambda: client.get(week), "week", (1.2, 1.2)),
+        ("a person's week", lambda: client.get(mine), "week", (1.2, 1.2)),
+        ("week behind the link", lambda: visitor.get(link), "week", (1.2, 1.2)),
+        ("… unchanged", lambda: visitor.get(link, headers=known), "week", (0.6, 0.6)),
+        ("calendar feed", lambda: visitor.get(token), "feed", (1, 1)),
+        ("… unchanged", lambda: visitor.get(token, headers=same), "feed", (1, 1)),
         ("people (paged)", lambda: client.get(people), "people", (4, 4)),
         (
             "people, searched without accents",
@@ -191,6 +268,8 @@ def pages(client):
 def bare_pages():
     return {
         "board": bare(BARE_BOARD, lambda: Activity.objects.values(*BOARD_COLUMNS)),
+        "week": bare(BARE_WEEK, lambda: Activity.objects.values(*WEEK_COLUMNS)),
+        "feed": bare(BARE_FEED, lambda: Activity.objects.values(*WEEK_COLUMNS), "text/calendar"),
         "people": bare(BARE_PEOPLE, lambda: Person.objects.values(*PEOPLE_COLUMNS)[:PAGED]),
         "history": bare(BARE_HISTORY, lambda: Entry.objects.values(*HISTORY_COLUMNS)[:PAGED]),
     }
@@ -204,7 +283,7 @@ def measure(count: int):
     queries = {}
     for name, ask, _base, _bars in asked:
         answer = ask()
-        if answer.status_code not in (200, 204):
+        if answer.status_code not in (200, 204, 304):
             raise SystemExit(f"{name}: answered {answer.status_code}")
         with CaptureQueriesContext(connection) as captured:
             ask()

@@ -12,7 +12,7 @@ class PlannerConfig(AppConfig):
 
     def ready(self):
         # They register what is done every minute, the words of messages, and the checks.
-        from . import jobs, notices, problems  # noqa: F401
+        from . import jobs, notices, problems, programme  # noqa: F401
         from .documents import ical  # noqa: F401
 
         keep_out_of_logs(r"(?<!\d{4})/calendars/(?P<secret>[^/\s]+)")

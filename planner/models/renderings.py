@@ -34,7 +34,7 @@ class RenderingManager(models.Manager):
     def body(self, publication: Publication, name: str) -> str:
         """The text of that name in the reader's language, in one query; made for this reader alone
         while nobody has prepared it, for reading a page writes nothing."""
-        body = self._of(publication, name).values_list("body", flat=True).first()
+        body = self.of(publication, name).values_list("body", flat=True).first()
         if body is not None:
             return body
         whole = Publication.objects.select_related("week").get(pk=publication.pk)
@@ -53,13 +53,13 @@ class RenderingManager(models.Manager):
                             publication=publication, name=name, language=language, defaults=values
                         )
 
-    def _of(self, publication: Publication, name: str):
-        where = {"publication": publication.pk, "name": name, "language": get_language() or ""}
-        return self.filter(**where)
+    def of(self, publication, name: str) -> models.QuerySet:
+        """In the reader's language; `publication` may be a row, its number or an OuterRef."""
+        return self.filter(publication=publication, name=name, language=get_language() or "")
 
     def mark(self, publication: Publication, name: str) -> int:
         """Another number whenever the text is made anew; 0 while it is not made."""
-        return self._of(publication, name).values_list("pk", flat=True).first() or 0
+        return self.of(publication, name).values_list("pk", flat=True).first() or 0
 
     def forget_old_names(self) -> int:
         """Drop what was made before a host changed their name, or was erased. Returns how many."""

@@ -4,9 +4,11 @@ import hashlib
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import quote_etag
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -83,9 +85,11 @@ def programme_json(request, year):
 
 
 def behind(link: str) -> Publication:
-    """What whoever has the link reads; 404 for a link that is not, or no longer, good."""
+    """What whoever has the link reads, with the `mark` of how it is shown; 404 for a link that is
+    not, or no longer, good. One query, for most who ask have it already."""
     found = Publication.objects.in_short().filter(week__link=link).exclude(week__link="")
-    publication = found.order_by("-number").first()
+    shown = Rendering.objects.of(OuterRef("pk"), "programme").values("pk")[:1]
+    publication = found.annotate(mark=Subquery(shown)).order_by("-number").first()
     if publication is None:
         raise Http404(_("This link is not good any more. Ask whoever sent it for the new one."))
     return publication
@@ -114,17 +118,16 @@ def unless_unchanged(request, etag: str, make) -> HttpResponse:
 def open_week(request, link):
     """The published week for anyone with the link, without signing in."""
     publication = behind(link)
-    here = today()
     path = reverse("planner:open-week", args=[link])
-    mark = Rendering.objects.mark(publication, "programme")
+    hour = f"{timezone.now():%Y-%m-%d %H}"  # the countdown changes with the day somewhere
 
     def page():
         dates = Dates.of(publication)
-        context = {"dates": dates, "countdown": countdown(dates.first, dates.last, here)}
+        context = {"dates": dates, "countdown": countdown(dates.first, dates.last, today())}
         context |= shown_week(request, publication, path) | {"path": path}
         return render(request, "planner/weeks/open.html", context)
 
-    return unless_unchanged(request, etag_of(request, publication.pk, mark, here), page)
+    return unless_unchanged(request, etag_of(request, publication.pk, publication.mark, hour), page)
 
 
 @login_not_required

@@ -119,6 +119,12 @@ class PersonFilterForm(forms.Form):
         ],
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            is_choice = isinstance(field, forms.ChoiceField)
+            field.widget.attrs["class"] = "form-select" if is_choice else "form-control"
+
     def people(self):
         self.is_valid()
         wanted = self.cleaned_data
@@ -134,4 +140,4 @@ class PersonFilterForm(forms.Form):
         for field in ("team", "site"):
             if wanted.get(field):
                 people = people.filter(**{field: wanted[field]})
-        return people.select_related("team", "site")
+        return people

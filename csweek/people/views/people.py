@@ -17,6 +17,7 @@ from csweek.history.words import in_words
 from csweek.lib.attempts import Attempt
 from csweek.people.access import administrators_only, directory_readers_only
 from csweek.people.forms.people import PersonFilterForm, PersonForm
+from csweek.people.listing import rows_of
 from csweek.people.models import Person
 
 from .rows import add_row, change_row, show_form
@@ -30,17 +31,10 @@ MOST_ENTRIES = 50
 def person_list(request):
     form = PersonFilterForm(request.GET)
     page = Paginator(form.people(), PER_PAGE).get_page(request.GET.get("page"))
-    shown = [person.pk for person in page.object_list]
     kept = request.GET.copy()
     kept.pop("page", None)
-    context = {
-        "form": form,
-        "page": page,
-        "query": kept.urlencode(),
-        "uninvited": set(
-            Person.objects.who_cannot_sign_in().filter(pk__in=shown).values_list("pk", flat=True)
-        ),
-    }
+    context = {"form": form, "page": page, "rows": rows_of(page.object_list)}
+    context["query"] = kept.urlencode()
     return render(request, "people/people/list.html", context)
 
 
