@@ -14,19 +14,20 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from csweek.people.models import Organisation
 from planner.documents.ical import CONTENT_TYPE, feed_before, feed_of, file_of
 from planner.documents.qr import qr_code
 from planner.forms.calendars import CalendarForm, new_key
 from planner.models import Calendar, Publication, Week
 
-from .fetch import UnplannedYear, refuse_unknown_year
-from .programmes import latest_of
+from .fetch import week_to_edit
+from .programmes import behind, latest_of
 
 
 @require_safe
 def calendar_list(request, year):
     """One's own addresses for this week: when each was last read, and a button for a new one."""
-    week = _week_of(year)
+    week = _week_of(request, year)
     mine = {each.whole: each for each in Calendar.objects.live().of(request.user, year)}
     context = {
         "week": week,
@@ -40,7 +41,7 @@ def calendar_list(request, year):
 @require_POST
 def calendar_new(request, year):
     """Make an address; the answer shows it, this once."""
-    week = _week_of(year)
+    week = _week_of(request, year)
     form = CalendarForm(request.POST)
     token = form.is_valid() and Calendar.objects.make(week, by=request.user, **form.cleaned_data)
     if not token:
@@ -80,28 +81,47 @@ def calendar_feed(request, token):
         )
         return HttpResponse(said, status=404, content_type="text/plain; charset=utf-8")
     calendar.note_read()
-    person = calendar.person
-    whose = {} if calendar.whole else {"site": person.site_id, "person": person.pk}
-    language = person.language or settings.LANGUAGE_CODE
-    publication = Publication.objects.in_short().latest_of(calendar.week.year)
+    whose = {} if calendar.whole else {"site": calendar.site_id, "person": calendar.person_id}
+    language = calendar.language or settings.LANGUAGE_CODE
+    week, publication = Week(pk=calendar.week_id, year=calendar.year), calendar.latest()
     with translation.override(language):
         if publication is None:
-            text = feed_before(calendar.week, person=whose.get("person"))
+            zone = Organisation.objects.current().head_site.time_zone
+            text = feed_before(week, zone, person=whose.get("person"))
         else:
+            publication.week = week
             text = feed_of(publication, **whose)
     response = answer_with(request, text, publication and publication.at)
     response.headers["Content-Language"] = language
     return response
 
 
+@login_not_required
+@require_safe
+def open_feed(request, link):
+    """The whole week for the calendar of anyone with the link."""
+    publication = behind(link)
+    return answer_with(request, feed_of(publication), publication.at)
+
+
 @require_safe
 def activity_calendar(request, year, key):
     """One activity as it is published, to put into one's calendar."""
-    publication = latest_of(year)
+    return file_to_keep(request, latest_of(year), key)
+
+
+@login_not_required
+@require_safe
+def open_activity_calendar(request, link, key):
+    return file_to_keep(request, behind(link), key)
+
+
+def file_to_keep(request, publication: Publication, key) -> HttpResponse:
     found = file_of(publication, str(key))
     if found is None:
         raise Http404(
-            _("There is no such activity in what is published of %(year)s.") % {"year": year}
+            _("There is no such activity in what is published of %(year)s.")
+            % {"year": publication.year}
         )
     name, text = found
     response = answer_with(request, text, publication.at)
@@ -121,9 +141,6 @@ def answer_with(request, text: str, at=None) -> HttpResponse:
     return get_conditional_response(request, etag=response.headers["ETag"], response=response)
 
 
-def _week_of(year: int) -> Week:
-    refuse_unknown_year(year)
-    week = Week.objects.filter(year=year).first()
-    if week is None:
-        raise UnplannedYear(year)
-    return week
+def _week_of(request, year: int) -> Week:
+    """Before anything is published, only organizers learn whether a week has been begun."""
+    return week_to_edit(request, year) if request.user.is_organizer else latest_of(year).week

@@ -124,7 +124,7 @@ def open_week(request, link):
     def page():
         dates = Dates.of(publication)
         context = {"dates": dates, "countdown": countdown(dates.first, dates.last, today())}
-        context |= shown_week(request, publication, path) | {"path": path}
+        context |= shown_week(request, publication, path) | {"link": link}
         return render(request, "planner/weeks/open.html", context)
 
     return unless_unchanged(request, etag_of(request, publication.pk, publication.mark, hour), page)

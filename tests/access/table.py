@@ -202,6 +202,10 @@ planner:link-close                   GET  login  login  403    403    403    405
                                      POST login  login  403    403    403    302    403
 planner:open-week                    GET  200    200    200    200    200    200    200
                                      POST 405    405    405    405    405    405    405
+planner:open-feed                    GET  200    200    200    200    200    200    200
+                                     POST 405    405    405    405    405    405    405
+planner:open-activity-calendar       GET  200    200    200    200    200    200    200
+                                     POST 405    405    405    405    405    405    405
 planner:open-programme-json          GET  200    200    200    200    200    200    200
                                      POST 405    405    405    405    405    405    405
 planner:week-new                     GET  login  login  403    403    403    200    403
@@ -276,6 +280,8 @@ NO_PAGES = {
     "mfa_download_recovery_codes": "a file",
     "planner:activity-calendar": "a file",
     "planner:calendar-feed": "a file",
+    "planner:open-feed": "a file",
+    "planner:open-activity-calendar": "a file",
     "planner:programme-json": "for other programs",
     "planner:open-programme-json": "for other programs",
 }

@@ -176,6 +176,7 @@ class World:
         keys = {
             "planner:idea-add": "leaders-on-the-line",
             "planner:activity-calendar": self.activity.key,
+            "planner:open-activity-calendar": self.activity.key,
         }
         tokens = {
             "notices:mails-off": off_token(self.owner),
