@@ -50,6 +50,12 @@ urlpatterns = [
     path("<year:year>/link/open/", links.link_open, name="link-open"),
     path("<year:year>/link/close/", links.link_close, name="link-close"),
     path("open/<str:link>/", programmes.open_week, name="open-week"),
+    path("open/<str:link>/week.ics", calendars.open_feed, name="open-feed"),
+    path(
+        "open/<str:link>/activities/<uuid:key>.ics",
+        calendars.open_activity_calendar,
+        name="open-activity-calendar",
+    ),
     path(
         "open/<str:link>/programme.json",
         programmes.open_programme_json,
