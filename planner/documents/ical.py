@@ -5,6 +5,7 @@ The events of a publication are made once a language and kept; a feed joins thos
 
 import json
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -50,9 +51,9 @@ def feed_of(publication: Publication, *, site: int | None = None, person: int | 
     return _calendar(_name(publication.week, person), publication.week, kept["zone"], events)
 
 
-def feed_before(week: Week, *, person: int | None = None) -> str:
-    """The feed of a week of which nothing is published yet: no event."""
-    return _calendar(_name(week, person), week, week.time_zone, [])
+def feed_before(week: Week, zone: str, *, person: int | None = None) -> str:
+    """The feed of a week of which nothing is published yet: no event, and nothing of the draft."""
+    return _calendar(_name(week, person), week, zone, [])
 
 
 def file_of(publication: Publication, key: str) -> tuple[str, str] | None:
@@ -144,7 +145,7 @@ def _calendar(name: str, week: Week, zone: str, events: list[dict]) -> str:
     zones = {each["zone"] for each in events if each["zone"]}
     if not events:
         zones.add(zone)
-    tail = _last_lines(week)
+    tail = _last_lines(settings.ADDRESS, week.year)
     return "".join(
         (
             _head(name),
@@ -155,6 +156,7 @@ def _calendar(name: str, week: Week, zone: str, events: list[dict]) -> str:
     )
 
 
+@lru_cache(maxsize=64)
 def _head(name: str) -> str:
     calendar = Calendar()
     calendar.add("VERSION", "2.0")
@@ -168,7 +170,8 @@ def _head(name: str) -> str:
     return calendar.to_ical(sorted=False).decode().removesuffix("END:VCALENDAR\r\n")
 
 
-def _last_lines(week: Week) -> str:
+@lru_cache(maxsize=64)
+def _last_lines(address: str, year: int) -> str:
     event = Event()
-    event.add("URL", settings.ADDRESS + reverse("planner:week-detail", args=[week.year]))
+    event.add("URL", address + reverse("planner:week-detail", args=[year]))
     return event.to_ical().decode().removeprefix("BEGIN:VEVENT\r\n")

@@ -35,8 +35,9 @@ def porto():
 
 
 @pytest.fixture
-def plan(week, porto):
-    """One thing in Leeds, one in Porto, one everywhere."""
+def plan(week, porto, paula):
+    """One thing in Leeds, one in Porto, one everywhere; published is an empty week."""
+    publish(week, paula)
     factories.activity(week, "In Leeds", site=factories.site())
     factories.activity(week, "In Porto", 2, site=porto)
     factories.activity(week, "Everywhere", 3, start=None)
@@ -194,6 +195,7 @@ def asked(path: str) -> int:
 
 
 def test_a_feed_asks_as_often_for_fifty_activities_as_for_one(week, paula, cole):
+    publish(week, paula)
     path = address(cole)
     factories.activity(week, "Number 0")
     counts = []
