@@ -251,9 +251,14 @@ def pages(client):
         ("week as published", lambda: client.get(week), "week", (1.2, 1.2)),
         ("a person's week", lambda: client.get(mine), "week", (1.2, 1.2)),
         ("week behind the link", lambda: visitor.get(link), "week", (1.2, 1.2)),
-        ("… unchanged", lambda: visitor.get(link, headers=known), "week", (0.6, 0.6)),
+        (
+            "week behind the link, unchanged",
+            lambda: visitor.get(link, headers=known),
+            "week",
+            (0.6, 0.6),
+        ),
         ("calendar feed", lambda: visitor.get(token), "feed", (1, 1)),
-        ("… unchanged", lambda: visitor.get(token, headers=same), "feed", (1, 1)),
+        ("calendar feed, unchanged", lambda: visitor.get(token, headers=same), "feed", (1, 1)),
         ("people (paged)", lambda: client.get(people), "people", (4, 4)),
         (
             "people, searched without accents",
