@@ -34,7 +34,8 @@ class RenderingManager(models.Manager):
     def body(self, publication: Publication, name: str) -> str:
         """The text of that name in the reader's language, in one query; made for this reader alone
         while nobody has prepared it, for reading a page writes nothing."""
-        body = self.of(publication, name).values_list("body", flat=True).first()
+        kept = self.of(publication, name).values_list("body", flat=True)  # there is at most one
+        body = next(iter(kept), None)
         if body is not None:
             return body
         whole = Publication.objects.select_related("week").get(pk=publication.pk)
