@@ -1,0 +1,204 @@
+"""Many organizers at once, over HTTP and in real processes, on either database.
+
+A plan is published once, however often and by however many the button is pressed; of eight who
+save one activity all the time, nobody saves over what they have not seen.
+"""
+
+import json
+import shutil
+import uuid
+
+import pytest
+from django.db import connection
+
+from tests.processes import begin, environment, finish
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+BEGIN = """
+import django; django.setup()
+import json, random, re, sys, threading, time, uuid
+from pathlib import Path
+from django.conf import settings
+from django.db import connections
+from django.db.models import QuerySet
+from django.test import Client
+from csweek.history.models import Entry
+from csweek.notices.models import Mail, Notice
+from csweek.people.models import Person
+from planner.models import Activity, Publication, Week
+from planner.models.publications import PublicationManager
+from tests import factories
+
+SIMPLE = "django.contrib.staticfiles.storage.StaticFilesStorage"
+settings.STORAGES["staticfiles"] = {"BACKEND": SIMPLE}
+
+def furnish():
+    factories.organisation()
+    crew = [factories.person(f"P{n} Planner", is_organizer=True) for n in range(8)]
+    for name in ("Cole Carter", "Otto Okafor", "Jun Jang"):
+        factories.person(name)
+    week = factories.week(2090, by=crew[0])  # ahead: of what is over nobody is told
+    print(factories.activity(week, "0", by=crew[0]).pk)
+
+def browser(number):
+    client = Client(SERVER_NAME="localhost", raise_request_exception=False)
+    client.force_login(Person.objects.get(email=f"p{number}@example.org"))
+    return client
+
+def value(page, name):
+    return re.search(rf'name="{name}" value="([^"]*)"', page.content.decode())[1]
+"""
+
+PUBLISH = """
+propose = PublicationManager.propose
+def propose_slowly(self, week, draft=None):
+    found = propose(self, week, draft)
+    time.sleep(0.4)
+    return found
+PublicationManager.propose = propose_slowly
+
+def publish(number, key, go):
+    client = browser(number)
+    seen = value(client.get("/2090/publish/"), "seen")
+    print("ready", flush=True)
+    end = time.monotonic() + 30
+    while not Path(go).exists() and time.monotonic() < end:
+        time.sleep(0.005)
+    answer = client.post("/2090/publish/", {"note": "Come", "key": key, "seen": seen})
+    where = answer.headers.get("Location", "")
+    page = client.get(where).content.decode() if where else ""
+    words = ["Published. 10 people are told", "Nothing has changed since", "changed while you"]
+    said = [each for each in words if each in page + answer.content.decode()]
+    print(json.dumps([answer.status_code, where, said]))
+
+def kept():
+    told = list(Notice.objects.order_by("person").values_list("person__email", flat=True))
+    mails = Mail.objects.order_by("notice__person")
+    mails = list(mails.values_list("notice__person__email", flat=True))
+    print(json.dumps({
+        "publications": list(Publication.objects.values_list("number", flat=True)),
+        "each told once": len(told) == len(set(told)) == 10,
+        "each mailed once": mails == told,
+        "entries": Entry.objects.filter(verb="published").count(),
+    }))
+"""
+
+# Controls: publishing built wrong.
+HOLDS_NOTHING = """
+PublicationManager.publish = PublicationManager.publish.__wrapped__  # each statement on its own
+QuerySet.select_for_update = lambda self, *args, **options: self  # and nobody waits
+"""
+KNOWS_NO_KEY = """
+from planner.forms.publications import PublishForm
+clean = PublishForm.clean
+PublishForm.clean = lambda self: clean(self) | {"key": uuid.uuid4()}
+"""
+
+SAVE = """
+def saves(number, pk, count, told):
+    lot, client = random.Random(number), browser(number)
+    for turn in range(count):
+        page = client.get(f"/2090/activities/{pk}/")
+        seen, version = value(page, "title"), value(page, "version")
+        time.sleep(lot.random() * 0.03)
+        typed = f"{number}.{turn}"
+        answer = client.post(f"/2090/activities/{pk}/", {
+            "title": typed, "kind": "other", "version": version})
+        told.append((answer.status_code, seen, typed))
+    connections.close_all()
+
+def save_all(pk, count):
+    told = []
+    threads = [threading.Thread(target=saves, args=(n, pk, count, told)) for n in range(8)]
+    for each in threads: each.start()
+    for each in threads: each.join(120)
+    accepted = {typed: seen for status, seen, typed in told if status == 302}
+    changed = [change for entry in Entry.objects.filter(subject_type="planner.activity")
+               for change in entry.changes if change["field"] == "title"]
+    print(json.dumps({
+        "asked": len(told),
+        "answers": sorted({status for status, seen, typed in told}),
+        "accepted": len(accepted),
+        "steps": Activity.objects.get(pk=pk).version - 1,
+        "entries": len(changed),
+        "lost": sum(accepted[each["after"]] != each["before"] for each in changed),
+        "last": Activity.objects.get(pk=pk).title in accepted,
+    }))
+"""
+CHECKS_NO_VERSION = """
+Activity._at_my_version = lambda self: Activity.objects.filter(pk=self.pk)
+"""
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory):
+    """A folder with an empty database in it, to be copied; nothing where PostgreSQL serves."""
+    home = tmp_path_factory.mktemp("empty")
+    if connection.vendor == "sqlite":
+        finish(begin(environment(home), "manage.py", "migrate", "--verbosity", "0"))
+    return home
+
+
+@pytest.fixture
+def office(empty, tmp_path):
+    return Office(shutil.copytree(empty, tmp_path / "home"))
+
+
+class Office:
+    """An organisation with eight organizers and three others, and its processes."""
+
+    def __init__(self, home):
+        self.home = home
+        self.environment = environment(home)
+        self.activity = self.run("furnish()")
+
+    def begin(self, acts: str):
+        return begin(self.environment, "-c", BEGIN + PUBLISH + SAVE + acts)
+
+    def run(self, acts: str):
+        return json.loads(finish(self.begin(acts)))
+
+    def publish(self, *who: tuple[int, str], built: str = "") -> tuple[list, dict]:
+        """What each organizer (number, key) is answered who presses the button at one instant."""
+        go = str(self.home / "go")
+        presses = [self.begin(f"{built}\npublish({n}, {key!r}, {go!r})") for n, key in who]
+        assert [each.stdout.readline() for each in presses] == ["ready\n"] * len(presses)
+        (self.home / "go").touch()
+        answers = [json.loads(finish(each)) for each in presses]
+        return sorted(answers), self.run("kept()")
+
+
+ONCE = {"publications": [1], "each told once": True, "each mailed once": True, "entries": 1}
+DONE = [302, "/2090/publications/1/", ["Published. 10 people are told"]]
+NOTHING = [302, "/2090/publications/", ["Nothing has changed since"]]
+
+
+def test_a_form_sent_twice_at_once_publishes_once_and_both_answers_lead_to_it(office):
+    key = str(uuid.uuid4())
+    assert office.publish((0, key), (0, key)) == ([DONE, DONE], ONCE)
+
+
+def test_of_two_organizers_who_publish_at_once_one_does_and_the_other_is_told(office):
+    answers = office.publish((0, str(uuid.uuid4())), (1, str(uuid.uuid4())))
+    assert answers == (sorted([DONE, NOTHING]), ONCE)
+
+
+@pytest.mark.parametrize("built", [HOLDS_NOTHING, KNOWS_NO_KEY], ids=["no lock", "no key"])
+def test_control_publishing_without_a_lock_or_a_key_does_not_pass(office, built):
+    key = str(uuid.uuid4())
+    assert office.publish((0, key), (0, key), built=built) != ([DONE, DONE], ONCE)
+
+
+def test_eight_who_save_one_activity_all_the_time_lose_nothing(office):
+    found = office.run(f"save_all({office.activity}, 25)")
+    assert found["asked"] == 200
+    assert found["answers"] == [302, 409]
+    assert found["accepted"] == found["steps"] == found["entries"] > 8
+    assert (found["lost"], found["last"]) == (0, True)
+
+
+def test_control_without_the_check_of_versions_saves_are_lost(office):
+    found = office.run(f"{CHECKS_NO_VERSION}\nsave_all({office.activity}, 10)")
+    assert found["answers"] == [302]
+    assert found["lost"] > 0
