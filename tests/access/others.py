@@ -103,7 +103,6 @@ planner:calendar-feed         token=forged          GET  404
 planner:calendar-feed         token=stopped_token   GET  404
 planner:calendar-feed         token=left_token      GET  404
 planner:calendar-list         year=UNBEGUN_YEAR     GET  404
-planner:calendar-list         year=OTHER_YEAR       GET  200
 planner:calendar-new          year=UNBEGUN_YEAR     POST 404
 planner:calendar-stop         pk=MISSING            POST 404
 planner:calendar-stop         pk=others_calendar    POST 404
