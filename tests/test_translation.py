@@ -25,6 +25,22 @@ pytestmark = pytest.mark.django_db
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = ["people:import-template", "people:import-problems"]
+PDFS = [name for name in NO_PAGES if name.endswith("-pdf")]
+CALENDARS = {
+    "planner:calendar-feed": "anonymous",
+    "planner:open-feed": "anonymous",
+    "planner:activity-calendar": "staff",
+    "planner:open-activity-calendar": "anonymous",
+}
+# Of a calendar's properties those that people read.
+READ = re.compile(r"^(?:NAME|X-WR-CALNAME|SUMMARY|LOCATION|DESCRIPTION|CATEGORIES)[^:]*:(.*)", re.M)
+# Options that are data, bare codes, and keys for programs.
+WORDLESS = {
+    "planner:host-search",
+    "planner:programme-json",
+    "planner:open-programme-json",
+    "mfa_download_recovery_codes",
+}
 
 
 @pytest.fixture(scope="module")
@@ -131,8 +147,30 @@ def test_no_file_and_no_mail_holds_a_word_that_was_not_translated(world, monkeyp
     assert {what: words for what, words in found.items() if words} == {}
 
 
+def words_of_calendar(text: str) -> str:
+    return "\n".join(READ.findall(text.replace("\r\n ", "").replace("\\n", " ")))
+
+
+def test_no_calendar_and_no_pdf_holds_a_word_that_was_not_translated(world, monkeypatch):
+    found = {}
+    with made_up_language(monkeypatch), rolled_back():
+        known = data()
+        for name, role in CALENDARS.items():
+            text = words_of_calendar(text_of(world.ask(role, "GET", name)))
+            assert "⟦Host: Cole Carter⟧" in text
+            found[name] = untranslated_text(text, known)
+        for name in PDFS:
+            found[name] = untranslated(text_of(world.ask("staff", "GET", name)), known)
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_a_word_of_a_calendar_that_nobody_translated_is_seen():
+    calendar = "BEGIN:VEVENT\r\nSUMMARY:Bake sale\r\nCATEGORIES:Me\r\n al\r\nEND:VEVENT\r\n"
+    assert untranslated_text(words_of_calendar(calendar), ["Bake sale"]) == ["Meal"]
+
+
 def test_whatever_is_no_page_is_read_elsewhere_or_has_no_words():
-    assert set(NO_PAGES) - set(FILES) == {"planner:host-search", "mfa_download_recovery_codes"}
+    assert set(NO_PAGES) == {*FILES, *PDFS, *CALENDARS, *WORDLESS}
 
 
 # Portuguese. -------------------------------------------------------------------------------------

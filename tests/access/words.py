@@ -21,7 +21,7 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 ADDRESS = re.compile(r"https?://\S+")
 ZONES = available_timezones()
 # The same in every language: signs, units of files, and what is typed as it stands.
-EVERYWHERE = {"CSV", "XLSX", "Markdown", "UTC", "MB", "kB", "×", "NSW", "SCT", "BY"}
+EVERYWHERE = {"CSV", "XLSX", "PDF", "Markdown", "UTC", "MB", "kB", "×", "NSW", "SCT", "BY"}
 
 
 @dataclass
