@@ -50,6 +50,15 @@ class Board:
         with self.page.expect_response(lambda response: "/board/?entry=" in response.url):
             self.page.evaluate(POLL)
 
+    def put_at(self, title: str, **fields: str) -> None:
+        """By the panel: place and times."""
+        panel = self.open(title)
+        for label, value in fields.items():
+            panel.get_by_label(label.capitalize(), exact=True).fill(value)
+        panel.get_by_role("button", name="Save the activity").click()
+        self.expect_said(f"Saved “{title}”.")
+        expect(self.panel).not_to_be_visible()
+
     def drag(self, card: Locator, to: Locator, *, below: bool = True) -> None:
         """By mouse, in steps as a hand moves: onto the lower or upper part of another card, or
         (given a list) into its free space."""
@@ -65,3 +74,17 @@ class Board:
         mouse.move(end["x"] + end["width"] / 2 + 2, y, steps=2)
         self.page.wait_for_timeout(200)  # the cards make room
         mouse.up()
+
+
+class PlainBoard(Board):
+    """The same without JavaScript: what opens is a page, and its forms lead back to the board."""
+
+    def open(self, title: str) -> Locator:
+        self.card(title).locator("h3 a").click()
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(title)
+        return self.page.get_by_role("main")
+
+    def press(self, name: str) -> None:
+        """A button of the page's own forms; afterwards one is on the board again."""
+        self.page.get_by_role("main").get_by_role("button", name=name).click()
+        self.page.wait_for_url("**/board/")

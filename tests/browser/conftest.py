@@ -23,6 +23,12 @@ CHROMIUM_ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+OPEN_TO_ALL = """
+from csweek.people.models import Person
+from planner.models import Week
+week = Week.objects.order_by("-year").first()
+week.open_to_all(by=Person.objects.get(email="organizer@example.org"))
+"""
 PATIENCE = 15_000  # milliseconds that a page is given; only what is broken takes that long
 
 
@@ -45,8 +51,11 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def furnished(tmp_path_factory):
-    """The folder of a demo that nobody has touched. Copy it; it is furnished once."""
-    return servers.furnished_home(tmp_path_factory.mktemp("furnished") / "home")
+    """The folder of a demo that nobody has touched, but that its coming week is open to anyone
+    with the link. Copy it; it is furnished once."""
+    home = servers.furnished_home(tmp_path_factory.mktemp("furnished") / "home")
+    servers.run_in_demo(home, OPEN_TO_ALL)
+    return home
 
 
 @pytest.fixture(scope="module")

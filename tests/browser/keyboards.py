@@ -39,6 +39,14 @@ class Keyboard:
     def retype(self, text: str) -> "Keyboard":
         return self.press("Control+a").type(text)
 
+    def retype_fields(self, **fields: str) -> "Keyboard":
+        """Of the open form, in the order they have there."""
+        for label, text in fields.items():
+            self.tab_to(label.capitalize())
+            # A time is typed hour and minute, as its two halves ask for.
+            self.type(text) if label in ("start", "end") else self.retype(text)
+        return self
+
     def tab_to(self, name: str, *, key: str = "Tab") -> "Keyboard":
         """Tab on until what is called `name` has the focus."""
         seen = []

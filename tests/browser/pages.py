@@ -9,7 +9,6 @@ from csweek.notices.off import SALT
 from tests.access.table import pages
 
 WITH_YEAR = {
-    "planner:week-detail",
     "planner:week-edit",
     "planner:week-history",
     "planner:board",
@@ -19,6 +18,22 @@ WITH_YEAR = {
     "planner:idea-list",
     "planner:activity-new",
 }
+# What there is only of a week that is published.
+PUBLISHED = {
+    "planner:week-detail",
+    "planner:my-week",
+    "planner:publication-new",
+    "planner:publication-list",
+    "planner:link-detail",
+    "planner:calendar-list",
+    "planner:poster",
+    "planner:programme-list",
+    "planner:my-list",
+}
+LAST_PUBLISHED = (
+    "SELECT year, number FROM planner_publication JOIN planner_week "
+    "ON planner_week.id = week_id ORDER BY {} LIMIT 1"
+)
 # One row of each: the query that finds it in the demo.
 ROWS = {
     "people:person": "SELECT id FROM people_person WHERE email = 'staff@example.org'",
@@ -67,6 +82,13 @@ def _address(name: str, demo) -> str:
     noun = name.rsplit("-", 1)[0]
     if name in WITH_YEAR:
         return reverse(name, args=[year])
+    if name in PUBLISHED:
+        return reverse(name, args=[first(LAST_PUBLISHED.format("year DESC"))])
+    if noun == "planner:publication" or name == "planner:publication-copy-back":
+        # One that changed what was published before.
+        return reverse(name, args=demo.execute(LAST_PUBLISHED.format("number DESC")).fetchone())
+    if name == "planner:open-week":
+        return reverse(name, args=[first("SELECT link FROM planner_week WHERE link <> ''")])
     if name == "planner:week-new":
         return reverse(name, args=[year + 1])
     if noun == "planner:day":

@@ -106,14 +106,6 @@ def test_an_idea_is_taken_from_the_library_and_carried_to_a_day_and_back(at_boar
     board.expect_said(f"Moved “{title}” to the ideas without a day")
 
 
-def retype_fields(keys: Keyboard, **fields: str) -> None:
-    """In the open panel, in the order of its fields."""
-    for label, text in fields.items():
-        keys.tab_to(label.capitalize())
-        # A time is typed hour and minute, as its two halves ask for.
-        keys.type(text) if label in ("start", "end") else keys.retype(text)
-
-
 def test_a_clash_is_made_and_mended(at_board):
     board, keys = at_board
     clash = (
@@ -122,17 +114,17 @@ def test_a_clash_is_made_and_mended(at_board):
     keys.tab_to("Move Team photographs").press("Space", "ArrowLeft", "ArrowLeft", "ArrowDown")
     keys.press("Enter").expect_focus("Move Team photographs")
     keys.tab_to(PHOTOGRAPHS, key="Shift+Tab").press("Enter").expect_focus("Team photographs")
-    retype_fields(keys, place="Canteen")
+    keys.retype_fields(place="Canteen")
     keys.press("Enter").expect_focus(PHOTOGRAPHS)
     keys.tab_to("Trade places: Leaders on the line", key="Shift+Tab").press("Enter")
     keys.expect_focus("Leaders on the line")
-    retype_fields(keys, place="Canteen")
+    keys.retype_fields(place="Canteen")
     keys.press("Enter").expect_focus("Trade places: Leaders on the line")
     board.expect_said("Saved “Leaders on the line”.")
     assert board.flags("Team photographs") == [clash]
     assert board.flags("Leaders on the line") == [clash]
     keys.press("Enter").expect_focus("Leaders on the line")
-    retype_fields(keys, start="0900", end="1000")
+    keys.retype_fields(start="0900", end="1000")
     keys.press("Enter").expect_focus("Trade places: Leaders on the line")
     expect(board.card("Leaders on the line").locator(".when")).to_have_text("09:00–10:00 (Leeds)")
     assert board.flags("Team photographs") == []

@@ -73,31 +73,21 @@ def test_a_click_right_after_a_drag_opens_the_card(board):
     board.open("Team photographs")
 
 
-def put_at(board, title: str, **fields) -> None:
-    """By the panel: place and times."""
-    panel = board.open(title)
-    for label, value in fields.items():
-        panel.get_by_label(label.capitalize(), exact=True).fill(value)
-    panel.get_by_role("button", name="Save the activity").click()
-    board.expect_said(f"Saved “{title}”.")
-    expect(board.panel).not_to_be_visible()
-
-
 def test_a_clash_shows_on_both_cards_and_goes_when_mended(board):
     clash = (
         "Canteen is taken 10:00–10:30 (Leeds) by both “Team photographs” and “Leaders on the line”."
     )
     board.drag(board.card("Team photographs"), board.card("Leaders on the line"))
     board.expect_said("Moved")
-    put_at(board, "Leaders on the line", place="Canteen")
-    put_at(board, "Team photographs", place="canteen", start="09:30", end="10:30")
+    board.put_at("Leaders on the line", place="Canteen")
+    board.put_at("Team photographs", place="canteen", start="09:30", end="10:30")
     assert board.flags("Leaders on the line") == [clash]
     assert board.flags("Team photographs") == [clash]
     expect(board.page.locator(".facts .blocks")).to_contain_text("1 blocks publishing")
     board.page.get_by_role("link", name="See and mend").click()
     expect(board.page.get_by_text(clash)).to_be_visible()
     board.page.get_by_role("link", name="Back to the board").click()
-    put_at(board, "Team photographs", start="13:00", end="14:00")
+    board.put_at("Team photographs", start="13:00", end="14:00")
     assert board.flags("Leaders on the line") == []
     assert board.flags("Team photographs") == []
 

@@ -7,14 +7,9 @@ from playwright.sync_api import expect
 
 from tests.browser.boards import Board
 from tests.browser.pages import addresses
+from tests.browser.visitors import PHONE
 
 pytestmark = pytest.mark.browser
-PHONE = {
-    "viewport": {"width": 390, "height": 844},
-    "device_scale_factor": 2,
-    "is_mobile": True,
-    "has_touch": True,
-}
 LONG_PRESS = 320  # milliseconds; a card is picked up after 180
 TOO_WIDE = """() => [...document.querySelectorAll("body *")]
     .filter(element => element.getBoundingClientRect().right > innerWidth + 1

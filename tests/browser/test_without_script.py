@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.boards import Board
+from tests.browser.boards import Board, PlainBoard
 from tests.browser.visitors import INES, TESS
 
 pytestmark = pytest.mark.browser
@@ -12,22 +12,7 @@ TUESDAY, THURSDAY, FRIDAY = 2, 4, 5
 
 @pytest.fixture
 def board(new_week):
-    return Board(new_week(java_script_enabled=False))
-
-
-def press(board: Board, name: str) -> None:
-    """A button of the page's own forms; afterwards one is on the board again."""
-    board.page.get_by_role("main").get_by_role("button", name=name).click()
-    board.page.wait_for_url("**/board/")
-
-
-def edit(board: Board, title: str, **fields: str) -> None:
-    board.card(title).locator("h3 a").click()
-    expect(board.page.get_by_role("heading", level=1)).to_have_text(title)
-    for label, text in fields.items():
-        board.page.get_by_label(label.capitalize(), exact=True).fill(text)
-    press(board, "Save the activity")
-    board.expect_said(f"Saved “{title}”.")
+    return PlainBoard(new_week(java_script_enabled=False))
 
 
 def test_one_signs_in_and_the_first_page_is_the_board(demo, visitor):
@@ -41,7 +26,7 @@ def test_a_card_is_moved_by_its_form(board):
     board.card("Team photographs").get_by_role("link", name="Move Team photographs").click()
     page.get_by_label("Day").select_option(index=TUESDAY)
     page.get_by_label("Start").fill("13:00")
-    press(board, "Move it")
+    board.press("Move it")
     board.expect_said("Moved “Team photographs” to Tuesday")
     assert "Team photographs" in board.titles(TUESDAY)
     expect(board.card("Team photographs").locator(".when")).to_have_text("13:00–14:00 (Leeds)")
@@ -53,12 +38,12 @@ def test_a_clash_is_made_seen_and_mended(board):
     )
     board.card("Team photographs").get_by_role("link", name="Move").click()
     board.page.get_by_label("Day").select_option(index=TUESDAY)
-    press(board, "Move it")
-    edit(board, "Team photographs", place="Canteen")
-    edit(board, "Leaders on the line", place="Canteen")
+    board.press("Move it")
+    board.put_at("Team photographs", place="Canteen")
+    board.put_at("Leaders on the line", place="Canteen")
     assert board.flags("Team photographs") == [clash]
     assert board.flags("Leaders on the line") == [clash]
-    edit(board, "Team photographs", start="13:00", end="14:00")
+    board.put_at("Team photographs", start="13:00", end="14:00")
     assert board.flags("Team photographs") == []
     assert board.flags("Leaders on the line") == []
 
@@ -84,16 +69,16 @@ def test_an_activity_is_added_copied_and_gets_a_wave(board):
     page.get_by_role("link", name="Add to Thursday").click()
     page.get_by_label("Title").fill("Chess on the landing")
     page.get_by_label("Start", exact=True).fill("16:00")
-    press(board, "Add the activity")
+    board.press("Add the activity")
     board.expect_said("Added “Chess on the landing”.")
     board.card("Chess on the landing").locator("h3 a").click()
-    press(board, "Copy")
+    board.press("Copy")
     board.expect_said("Copied “Chess on the landing”.")
     expect(board.card("Chess on the landing")).to_have_count(2)
     board.card("Chess on the landing").first.locator("h3 a").click()
     page.get_by_role("link", name="Add a wave").click()
     page.get_by_label("Day").select_option(index=FRIDAY)
-    press(board, "Add the wave")
+    board.press("Add the wave")
     board.expect_said("Added a wave of “Chess on the landing”.")
     assert "Chess on the landing" in board.titles(FRIDAY)
 
@@ -104,13 +89,13 @@ def test_an_activity_is_cancelled_deleted_and_brought_back(board):
     board.card("Team photographs").locator("h3 a").click()
     page.get_by_role("link", name="Cancel it").click()
     page.get_by_label("Why?").fill("The photographer is ill.")
-    press(board, "Cancel the activity")
+    board.press("Cancel the activity")
     assert board.flags("Team photographs") == ["Cancelled"]
     board.card("Team photographs").locator("h3 a").click()
-    press(board, "Delete")
+    board.press("Delete")
     board.expect_said("Deleted “Team photographs”.")
     expect(board.card("Team photographs")).to_have_count(0)
-    press(board, "Undo")
+    board.press("Undo")
     board.expect_said("“Team photographs” is back.")
     assert board.titles(THURSDAY) == before
     page.reload()
@@ -121,7 +106,7 @@ def test_a_day_and_the_theme_are_changed(board):
     page = board.page
     page.get_by_role("link", name="Dress up", exact=True).click()
     page.get_by_label("Dress theme").fill("Hats")
-    press(board, "Save the day")
+    board.press("Save the day")
     expect(page.get_by_text("Dress: Hats")).to_be_visible()
     page.get_by_role("link", name="Choose a theme").click()
     page.get_by_label("Theme").fill("Every piece matters")

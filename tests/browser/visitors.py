@@ -10,6 +10,12 @@ TESS, INES, PRIYA = (
     "ines.carvalho@example.org",
     "staff@example.org",
 )
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+}
 REPEATED = (
     r"Failed to load resource: (.* status of \d+|net::)"
     r"|htmx:(afterRequest|sendError|sendAbort|responseError)\b|Response Status Error Code \d+ from "
