@@ -1,6 +1,7 @@
 """What the pages about publishing show: changes in words, who is told, who has missed it."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -11,7 +12,7 @@ from planner.models import Publication
 from planner.models.draft import draft_programme
 from planner.models.proposals import Proposal
 from planner.rules.difference import Change, changes_between
-from planner.rules.programme import Programme
+from planner.rules.programme import Programme, following
 
 SOON = timedelta(hours=24)
 
@@ -54,8 +55,10 @@ def changes_of(publication: Publication) -> list[Told]:
 
 def going_back(publication: Publication) -> list[Told]:
     """What copying a publication back would change in the draft."""
-    draft = draft_programme(publication.week)
-    changes = changes_between(draft, publication.frozen)
+    draft, frozen = draft_programme(publication.week), publication.frozen
+    back = replace(frozen, items=tuple(frozen.shown))
+    # What the draft has beside it is taken out: only `following` knows of that.
+    changes = changes_between(draft, following(back, draft, publication.at.isoformat()))
     return changes_in_words(changes, names_in(changes))
 
 
@@ -80,4 +83,5 @@ def who_missed(publication: Publication) -> list[Person]:
     if not soon:
         return []
     unseen = publication.told().unseen().select_related("person__team")
+    unseen = unseen.order_by("person__name", "person")
     return [each.person for each in unseen if soon & set(each.context["changes"])]
