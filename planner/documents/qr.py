@@ -9,5 +9,8 @@ def qr_code(text: str, label: str) -> SafeString:
     """An inline SVG of black on white in any colour scheme, called `label` by screen readers."""
     code = segno.make_qr(text, error="m")
     drawing = code.svg_inline(scale=5, border=4, dark="#000", light="#fff", svgclass="qr")
-    opening = format_html('<svg role="img" aria-label="{}" ', label)
+    side = code.symbol_size(scale=5, border=4)[0]
+    opening = format_html(
+        '<svg role="img" aria-label="{}" viewBox="0 0 {} {}" ', label, side, side
+    )  # with a viewBox, a stylesheet may make it larger or smaller
     return mark_safe(opening + drawing.removeprefix("<svg "))  # the rest is numbers

@@ -184,6 +184,18 @@ planner:week-detail                  GET  login  login  200    200    200    200
                                      POST login  login  405    405    405    405    405
 planner:my-week                      GET  login  login  200    200    200    200    200
                                      POST login  login  405    405    405    405    405
+planner:poster                       GET  login  login  200    200    200    200    200
+                                     POST login  login  405    405    405    405    405
+planner:poster-pdf                   GET  login  login  200    200    200    200    200
+                                     POST login  login  405    405    405    405    405
+planner:programme-list               GET  login  login  200    200    200    200    200
+                                     POST login  login  405    405    405    405    405
+planner:programme-list-pdf           GET  login  login  200    200    200    200    200
+                                     POST login  login  405    405    405    405    405
+planner:my-list                      GET  login  login  200    200    200    200    200
+                                     POST login  login  405    405    405    405    405
+planner:my-list-pdf                  GET  login  login  200    200    200    200    200
+                                     POST login  login  405    405    405    405    405
 planner:programme-json               GET  login  login  200    200    200    200    200
                                      POST login  login  405    405    405    405    405
 planner:publication-new              GET  login  login  403    403    403    200    403
@@ -274,6 +286,9 @@ planner:calendar-stop                GET  login  login  405    405    405    405
 
 # 200 to GET, but no page of its own: a piece of one, or a file.
 NO_PAGES = {
+    "planner:poster-pdf": "a file",
+    "planner:programme-list-pdf": "a file",
+    "planner:my-list-pdf": "a file",
     "planner:host-search": "options for a field",
     "people:import-template": "a file",
     "people:import-problems": "a file",

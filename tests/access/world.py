@@ -7,6 +7,7 @@ import uuid
 from contextlib import contextmanager
 from datetime import time
 from functools import partial
+from unittest import mock
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -20,6 +21,7 @@ from django.test.client import ClientHandler
 from django.urls import reverse
 from django.utils import timezone
 
+from csweek.lib import pdf
 from csweek.notices.models import Mail, Notice, notify
 from csweek.notices.off import off_token
 from csweek.people.imports import apply as apply_list
@@ -248,6 +250,14 @@ def rolled_back():
 
 @contextmanager
 def made_world(blocker):
-    """A world that lasts for a module. `blocker` is pytest-django's, which lets us to the data."""
-    with blocker.unblock(), rolled_back():
+    """A world that lasts for a module. `blocker` is pytest-django's, which lets us to the data.
+
+    Its PDFs are the pages that they are made from: what is asked here is who gets them, and what
+    they say.
+    """
+    with (
+        blocker.unblock(),
+        rolled_back(),
+        mock.patch.multiple(pdf, is_there=lambda: True, to_pdf=str.encode, to_pdf_once=str.encode),
+    ):
         yield World()

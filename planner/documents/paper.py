@@ -1,0 +1,105 @@
+"""What every printed document says of a publication: its days and activities, all in words."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from csweek.people.models import Person
+from planner.models import Publication
+from planner.moments import week_span
+from planner.programme import clocks_in, shown_item, waves_in
+from planner.rules.fitting import Card
+from planner.rules.programme import Item, ProgrammeDay
+
+from .drawings import draw
+from .qr import qr_code
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An activity on paper. `marks` are what is said in small: wave, places, signing up …"""
+
+    card: Card
+    icon: SafeString
+    time: str
+    clock: str
+    marks: str
+    is_cancelled: bool
+
+
+@dataclass(frozen=True)
+class PaperDay:
+    day: ProgrammeDay
+    date: date
+    entries: list[Entry]
+
+
+def paper_days(
+    publication: Publication, wanted: Callable[[Item], bool] = lambda item: True
+) -> list[PaperDay]:
+    programme, names = publication.frozen, publication.names_of_hosts()
+    waves, clocks = waves_in(programme), clocks_in(programme)
+    entries = defaultdict(list)
+    for item in programme.shown:
+        if wanted(item):
+            entries[item.day].append(_entry(shown_item(item, names, waves, clocks)))
+    return [
+        PaperDay(day, programme.date_of(day.number), entries[day.number]) for day in programme.days
+    ]
+
+
+def is_for(item: Item, person: Person) -> bool:
+    """At their site, for all sites, or hosted by them; whoever has no site may be anywhere."""
+    return item.site in (None, person.site_id) or not person.site_id or item.host == person.pk
+
+
+def _entry(shown: dict) -> Entry:
+    item = shown["item"]
+    clock = f"({shown['clock']})" if shown["clock"] else ""
+    when = " ".join(part for part in (shown["time"], clock) if part)
+    cancelled = _("Cancelled") if item.is_cancelled else ""
+    marks = (
+        shown["wave"],
+        shown["places"],
+        _("one signs up") if item.needs_sign_up else "",
+        _("off the phones") if item.takes_off_phones else "",
+    )
+    return Entry(
+        card=Card(
+            when=" · ".join(part for part in (when, shown["wave"], cancelled) if part),
+            title=item.title,
+            where=shown["where"],
+            host=_("with %(host)s") % {"host": shown["host"]} if shown["host"] else "",
+        ),
+        icon=draw(shown["icon"]),
+        time=shown["time"],
+        clock=shown["clock"],
+        marks=" · ".join(part for part in marks if part),
+        is_cancelled=item.is_cancelled,
+    )
+
+
+def frame(publication: Publication) -> dict:
+    """What stands round the days of every document: when it is, and where to read what is new."""
+    programme, link = publication.frozen, publication.week.link
+    if link:
+        path = reverse("planner:open-week", args=[link])
+    else:
+        path = reverse("planner:week-detail", args=[programme.year])
+    address = settings.ADDRESS + path
+    return {
+        "publication": publication,
+        "year": programme.year,
+        "span": week_span(programme.first, programme.last),
+        "theme": programme.theme,
+        "tagline": programme.tagline,
+        "address": address,
+        "needs_no_account": bool(link),
+        "qr": qr_code(address, _("The address as a QR code")),
+    }
