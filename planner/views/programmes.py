@@ -96,7 +96,9 @@ def behind(link: str) -> Publication:
 
 
 def etag_of(request, *parts) -> str:
-    text = "\n".join(map(str, (*parts, get_language(), request.GET.urlencode())))
+    """Another for whoever has signed in since: the page's head and its forms are others then."""
+    parts = (*parts, request.user.pk, get_language(), request.GET.urlencode())
+    text = "\n".join(map(str, parts))
     return quote_etag(hashlib.sha256(text.encode()).hexdigest()[:32])
 
 
@@ -138,4 +140,6 @@ def open_programme_json(request, link):
     def answer():
         return JsonResponse(public_programme(publication), json_dumps_params={"indent": 1})
 
-    return unless_unchanged(request, etag_of(request, publication.pk, "json"), answer)
+    # The mark changes with a host's name, too: who was erased must not stay in anybody's copy.
+    etag = etag_of(request, publication.pk, publication.mark, "json")
+    return unless_unchanged(request, etag, answer)

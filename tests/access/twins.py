@@ -148,6 +148,7 @@ def prepare(world: World) -> None:
         Calendar.objects.make(world.week, whole=whole, key=uuid.uuid4(), by=person)
         for person, whole in ((world.draft_host, False), (staff, False), (staff, True))
     ]
+    ticks.run()  # what is read is made before anybody asks, in both worlds once
 
 
 def other_draft(world: World) -> None:
