@@ -74,6 +74,7 @@ class Stage:
         week = Week.objects.get(pk=self.week.pk)
         seen = Publication.objects.propose(week).draft.digest()
         publication = Publication.objects.publish(week, by=by, key=uuid4(), seen=seen, note=note)
+        publication.told().update(made_at=timezone.now())  # the default is the real clock's
         told = list(publication.told().values_list("pk", flat=True))
         readers = told[: round(len(told) * read_by)]
         publication.told().filter(pk__in=readers).update(seen_at=timezone.now())

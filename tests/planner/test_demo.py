@@ -17,7 +17,7 @@ from planner.checks import find_problems
 from planner.demo.clock import working_moments
 from planner.demo.furnishing import demo_year, furnish
 from planner.demo.organisation import address, in_line
-from planner.models import Activity, Idea, Week
+from planner.models import Activity, Idea, Publication, Week
 
 TODAY = date(2026, 11, 22)
 MODELS = apps.get_models(include_auto_created=True)
@@ -182,6 +182,11 @@ def test_the_history_is_of_many_hands_over_many_weeks(furnished):
         Entry.objects.within(Week.objects.get(year=2027)).values_list("verb", flat=True)
     )
     assert verbs.keys() >= {"made", "changed", "moved", "cancelled", "deleted"}
+
+
+def test_a_message_is_as_old_as_the_publication_it_tells_of(furnished):
+    for publication in Publication.objects.all():
+        assert set(publication.told().values_list("made_at", flat=True)) == {publication.at}
 
 
 def test_the_clock_goes_on_after_furnishing(furnished):
