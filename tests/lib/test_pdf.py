@@ -139,3 +139,13 @@ def test_a_machine_without_pango_is_told_of_once(monkeypatch, caplog):
         assert [pdf.is_there(), pdf.is_there()] == [False, False]
     assert caplog.text.count("libpango") == 1
     pdf._maker.cache_clear()
+
+
+def test_where_pdfs_are_expected_their_tests_are_not_skipped(monkeypatch):
+    monkeypatch.setattr(pdf, "is_there", lambda: False)
+    monkeypatch.setenv("CSWEEK_EXPECT", "")
+    with pytest.raises(pytest.skip.Exception):
+        needs_pdf()
+    monkeypatch.setenv("CSWEEK_EXPECT", "pdf")
+    with pytest.raises(pytest.fail.Exception):
+        needs_pdf()
