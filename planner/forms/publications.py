@@ -14,7 +14,7 @@ class PublishForm(forms.Form):
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Stands above the changes, on the page and in each message."),
+        help_text=_("Stands with the changes, on the page and in each message."),
     )
     reason = forms.CharField(
         label=_("Why publish all the same?"),
