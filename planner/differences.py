@@ -135,7 +135,9 @@ def _length(before: int | None, after: int | None) -> str:
     return _("It lasts %(after)s minutes, not %(before)s.") % words
 
 
-def _now(label: str, before, after) -> str:
+def _now(label: str, before: str | None, after: str | None) -> str:
+    """Both stand before a full stop of ours: what is a sentence itself leaves its own out."""
+    before, after = ((each or "").rstrip(".") for each in (before, after))
     words = {"label": label, "before": before, "after": after}
     if not after:
         return _("%(label)s: none any more (was %(before)s).") % words
