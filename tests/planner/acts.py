@@ -84,7 +84,7 @@ ACTS = {
     "added": add,
     "week-moved": week_to(first_day=date(2026, 10, 12), moved_because="Holiday"),
     "days": week_to(days_count=6),
-    "time-zone": week_to(time_zone="Europe/Lisbon"),
+    "time-zone": week_to(time_zone="Europe/Rome"),
     "theme": week_to(theme="Together"),
     "tagline": week_to(tagline="As one"),
     "dress": day_to(dress_theme="Red"),

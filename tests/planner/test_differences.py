@@ -101,8 +101,8 @@ days
   Changed: The week | It is on 5–10 October 2026, not on 5–9 October 2026.
   Alteração: A semana | Nova data: 5–10 de outubro de 2026 (antes: 5–9 de outubro de 2026).
 time-zone
-  Changed: The week | Times for all sites are those of Europe/Lisbon, not of Europe/London.
-  Alteração: A semana | As horas para todos os locais são as de Europe/Lisbon (antes: Europe/London).
+  Changed: The week | Times for all sites are those of Europe/Rome, not of Europe/London.
+  Alteração: A semana | As horas para todos os locais são as de Europe/Rome (antes: Europe/London).
 dress
   Changed: Tuesday 6 October | Dress theme: Red.
   Alteração: Terça-feira, 6 de outubro | Traje do dia: Red.
