@@ -14,7 +14,7 @@ SIZES = (12, 11, 10, 9)  # .density-1 …
 OF_A_WEEK = 3  # its density: it may take more pages
 WIDTH, HEIGHT = 178 * MM, 269 * MM
 WORDS, CODE = 100 * MM, 27 * MM  # the width of what stands left in the head; the QR code
-TIMES, WHERES, BESIDE = 9.5, 0.4, 1.0  # in em, in parts of the width, in em
+TIMES, WHERES, BESIDE = 11.5, 0.4, 1.0  # in em, in parts of the width, in em
 
 
 def week_list_of(publication: Publication) -> dict:

@@ -206,6 +206,10 @@ def test_stylesheets_and_sums_agree_on_the_lengths():
     assert room.gap == pytest.approx(3 * 0.45) and room.padding == pytest.approx(2 * 0.6)
     assert "margin-bottom: .2em; padding-top: .2em; padding-bottom: .2em" in sheet
     assert room.tight == pytest.approx(3 * 0.2)
+    sheet = (CSS / "list.css").read_text()
+    assert f".times {{ width: {lists.TIMES:g}em" in sheet
+    assert f".wheres {{ width: {lists.WHERES * 100:g}%" in sheet
+    assert f"padding-inline-end: {lists.BESIDE:g}em" in sheet
 
 
 def test_no_letters_are_smaller_than_nine_points():
