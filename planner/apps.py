@@ -16,3 +16,4 @@ class PlannerConfig(AppConfig):
         from .documents import ical  # noqa: F401
 
         keep_out_of_logs(r"(?<!\d{4})/calendars/(?P<secret>[^/\s]+)")
+        keep_out_of_logs(r"/open/(?P<secret>[^/\s]+)")

@@ -59,7 +59,7 @@ def going_back(publication: Publication) -> list[Told]:
     back = replace(frozen, items=tuple(frozen.shown))
     # What the draft has beside it is taken out: only `following` knows of that.
     changes = changes_between(draft, following(back, draft, publication.at.isoformat()))
-    return changes_in_words(changes, names_in(changes))
+    return changes_in_words(changes, _names(draft, frozen))
 
 
 def starts_soon(change: Change, now: datetime) -> bool:

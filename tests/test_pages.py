@@ -35,6 +35,8 @@ LISTS = [
     "planner:activity-history",
     "planner:problem-list",
     "planner:place-list",
+    "planner:programme-list",
+    "planner:my-list",
     "planner:publication-list",
     "planner:publication-detail",
     "planner:week-detail",
