@@ -1,5 +1,7 @@
 """The published programme for other programs: docs/programme.md tells its shape."""
 
+from datetime import UTC, datetime
+
 from planner.models import Publication
 from planner.rules.programme import Item, Programme
 
@@ -13,7 +15,7 @@ def public_programme(publication: Publication) -> dict:
         "format": FORMAT,
         "year": programme.year,
         "publication": publication.number,
-        "published": publication.at.isoformat(timespec="seconds"),
+        "published": _in_seconds(publication.at),
         "note": publication.note,
         "theme": programme.theme,
         "tagline": programme.tagline,
@@ -41,8 +43,8 @@ def _activity(item: Item, programme: Programme, names: dict[int, str]) -> dict:
         "start": item.start,
         "minutes": item.minutes if item.start else None,
         "time_zone": item.zone,
-        "begins": begins and begins.isoformat(),
-        "ends": ends and ends.isoformat(),
+        "begins": begins and _in_seconds(begins),
+        "ends": ends and _in_seconds(ends),
         "site": item.site_name or None,
         "place": item.place_name or None,
         "host": names.get(item.host),
@@ -53,5 +55,9 @@ def _activity(item: Item, programme: Programme, names: dict[int, str]) -> dict:
         "wave_of": item.wave_of,
         "cancelled": item.is_cancelled,
         "changes": item.sequence,
-        "changed": item.changed,
+        "changed": _in_seconds(datetime.fromisoformat(item.changed)),
     }
+
+
+def _in_seconds(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
