@@ -9,7 +9,7 @@ import logging
 import mimetypes
 from functools import cache, lru_cache
 from importlib import import_module
-from threading import Lock
+from threading import RLock
 from urllib.parse import unquote
 
 from django.conf import settings
@@ -23,7 +23,7 @@ HERE = "https://paper.invalid"
 KEPT = 16
 
 log = logging.getLogger(__name__)
-_one_at_a_time = Lock()
+_one_at_a_time = RLock()
 
 
 class Refused(ValueError):
@@ -93,13 +93,15 @@ def own_files_only():
 
 
 def to_pdf(html: str) -> bytes:
-    """The page on paper, by its stylesheets for print. About a second of work.
+    """The page on paper, by its stylesheets for print. A second of work or more, so one at a time:
+    the other requests want the processor too.
 
     Raises Missing when one of them is not there.
     """
     fetcher = own_files_only()
     page = _maker().HTML(string=html, base_url=f"{HERE}/", url_fetcher=fetcher)
-    content = page.write_pdf()
+    with _one_at_a_time:
+        content = page.write_pdf()
     if fetcher.missing:
         raise fetcher.missing
     return content

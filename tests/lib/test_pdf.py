@@ -3,6 +3,8 @@
 import base64
 import logging
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.urls import reverse
@@ -102,6 +104,22 @@ def test_styles_of_ours_are_used(with_the_extra):
     html = '<link rel="stylesheet" href="/static/css/poster.css"><p>Hello'
     assert pages(pdf.to_pdf(html)) == [(420, 297)]
     assert pages(pdf.to_pdf("<p>Hello")) == [(210, 297)]
+
+
+def test_who_asks_while_it_is_drawn_waits_for_that_drawing(monkeypatch):
+    drawn = []
+
+    def draw(html):
+        drawn.append(html)
+        time.sleep(0.05)
+        return b"%PDF-"
+
+    pdf._kept.cache_clear()
+    monkeypatch.setattr(pdf, "to_pdf", draw)
+    with ThreadPoolExecutor(8) as threads:
+        assert set(threads.map(pdf.to_pdf_once, ["<p>One"] * 8)) == {b"%PDF-"}
+    assert drawn == ["<p>One"]
+    pdf._kept.cache_clear()
 
 
 # Without it. -------------------------------------------------------------------------------------
