@@ -30,6 +30,7 @@ class Shown:
     site: int | None
     host: int | None
     words: str
+    is_on: bool
     before: str
     after: str
 
@@ -75,7 +76,8 @@ def show_programme(
     for piece in pieces["items"]:
         shown = Shown(*piece)
         if wanted(shown):
-            cards[shown.day].append(f"{shown.before}{link(shown.key)}{shown.after}")
+            calendar = link(shown.key) if shown.is_on else ""
+            cards[shown.day].append(f"{shown.before}{calendar}{shown.after}")
     return ShownProgramme(
         theme=pieces["theme"],
         tagline=pieces["tagline"],
@@ -120,7 +122,8 @@ def _made(publication: Publication, names: dict[int, str]) -> str:
         before, after = html.split("<!-- calendar -->")
         words = (item.title, item.place_name, item.site_name, context["host"], item.description)
         found = fold(" ".join((*words, context["kind"])))
-        items.append([item.key, item.day, item.site, item.host, found, before, after])
+        found_by = [item.key, item.day, item.site, item.host, found, item.is_on]
+        items.append([*found_by, before, after])
     sites = sorted({(item.site_name, item.site) for item in programme.shown if item.site})
     pieces = {
         "theme": programme.theme,
