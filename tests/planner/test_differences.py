@@ -1,6 +1,6 @@
 """Each kind of change in words, in English and Portuguese, as people read them in messages."""
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 import time_machine
@@ -9,6 +9,7 @@ from django.utils.translation import override
 from csweek.notices.models import Notice
 from csweek.notices.words import Message, in_words
 from planner.models import Place, Publication
+from planner.moments import day_and_time
 from planner.proposing import changes_of
 from tests import factories
 from tests.planner.acts import ACTS, add, cancel, lunch, set_to
@@ -50,8 +51,8 @@ day
   Changed: Lunch | Now on Thursday 8 October, 12:00–13:00, not on NOON.
   Alteração: Lunch | Agora: quinta-feira, 8 de outubro, 12:00–13:00 (antes: NOON).
 all-day
-  Changed: Lunch | Now on Wednesday 7 October, all day, not on NOON.
-  Alteração: Lunch | Agora: quarta-feira, 7 de outubro, todo o dia (antes: NOON).
+  Changed: Lunch | Now on WHOLE DAY, not on NOON.
+  Alteração: Lunch | Agora: WHOLE DAY (antes: NOON).
 length
   Changed: Lunch | It lasts 90 minutes, not 60.
   Alteração: Lunch | Dura 90 minutos (antes: 60).
@@ -138,13 +139,19 @@ note
 """
 
 
+def filled(line: str, language: str) -> str:
+    with override(language):
+        whole = day_and_time(date(2026, 10, 7), None, None)
+    return line.replace("NOON", NOON[language]).replace("WHOLE DAY", whole).strip()
+
+
 def each_of(text: str):
     """The rows of such a text: the act, and {language: (heading, line)}."""
     lines = text.strip().splitlines()
     rows = []
     for name, *read in zip(lines[::3], lines[1::3], lines[2::3], strict=True):
         both = zip(NOON, read, strict=True)
-        words = {lang: line.replace("NOON", NOON[lang]).strip() for lang, line in both}
+        words = {lang: filled(line, lang) for lang, line in both}
         rows.append((ACTS[name], {lang: tuple(x.split(" | ")) for lang, x in words.items()}))
     return pytest.mark.parametrize(("act", "words"), rows, ids=lines[::3])
 
