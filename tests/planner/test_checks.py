@@ -347,10 +347,10 @@ def test_as_many_queries_for_fifty_activities_as_for_one(full, cole, django_asse
             )
 
     fill(1, "One")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         few = find_problems(full)
     fill(50, "Many")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert len(find_problems(full)) > len(few)
 
 
