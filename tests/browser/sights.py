@@ -7,6 +7,8 @@ CUT_OFF = """() => {
         .filter(element => !element.closest(unseen) && element.checkVisibility())
         .filter(element => {
             const style = getComputedStyle(element);
+            // Hidden from the eye on purpose, as .visually-hidden is.
+            if (style.clipPath === "inset(50%)") return false;
             // A note of a few lines that ends in "…" is told in full where its day is opened.
             const hides = style.webkitLineClamp === "none"
                 && /hidden|clip/.test(style.overflowX + style.overflowY);
