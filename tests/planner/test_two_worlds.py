@@ -30,6 +30,7 @@ from tests.access.world import made_world, rolled_back
 pytestmark = pytest.mark.django_db
 
 NAMES = sorted({name for name, _method in ROWS})
+READABLE = [name for name in NAMES if "pdf" not in name]  # what a test can read words in
 BEFORE, AFTER = "2026-09-10 09:00Z", "2026-11-20 09:00Z"  # the week of 2026
 UNPUBLISHED = 2027
 
@@ -66,7 +67,7 @@ def test_what_only_the_draft_has_stands_nowhere(world):
     with rolled_back():
         other_draft(world)
         for role in OTHERS:
-            for name in [name for name in NAMES if ROWS[name, "GET"].answers[role] == "200"]:
+            for name in [name for name in READABLE if ROWS[name, "GET"].answers[role] == "200"]:
                 answer = seen_by(world, role, "GET", name)
                 if name.startswith(("planner:", "notices:")):
                     names = [WORD, "Faro", "Boathouse", "Lost property", "hangar"]
@@ -76,7 +77,7 @@ def test_what_only_the_draft_has_stands_nowhere(world):
 
 @before_the_week
 def test_an_organizer_does_see_that_the_drafts_differ(world):
-    told = told_apart(world, questions(world, NAMES, ["organizer"]), other_draft)
+    told = told_apart(world, questions(world, READABLE, ["organizer"]), other_draft)
     seen = {sentence.split()[1].partition("?")[0] for sentence in told}
     assert seen >= {f"planner:{each}" for each in SEE_THE_DRAFT}
     assert not seen & {"planner:my-week", "planner:programme-json", "planner:calendar-feed"}
