@@ -1,6 +1,7 @@
 """What every test stands on: quick passwords, unhashed static files, and the cast."""
 
 import pytest
+from django.utils import translation
 
 from tests import factories
 
@@ -12,6 +13,13 @@ def pytest_configure(config):
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
+
+
+@pytest.fixture(autouse=True)
+def in_the_language_of_the_house():
+    """What one test asked for in Portuguese, the next does not get: a page leaves its language on."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
