@@ -17,7 +17,7 @@ def pytest_configure(config):
 
 @pytest.fixture(autouse=True)
 def in_the_language_of_the_house():
-    """What one test asked for in Portuguese, the next does not get: a page leaves its language on."""
+    """A page leaves its language on: what one test asked for, the next does not get."""
     yield
     translation.deactivate()
 
