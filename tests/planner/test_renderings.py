@@ -1,6 +1,7 @@
 """What a publication looks like is made once, for everyone."""
 
 import pytest
+from django.core.management import call_command
 
 from csweek.lib import ticks
 from csweek.people.models import Person
@@ -55,6 +56,17 @@ def test_a_host_with_another_name_is_called_by_it_after_the_next_minute(publicat
     ticks.run()
     assert "Coletta Carter" in cards(publication)
     assert Rendering.objects.mark(publication, "programme") not in (0, mark)
+
+
+def test_what_another_release_has_made_is_made_anew_after_migrating(publication):
+    ticks.run()
+    Rendering.objects.update(body='{"of": "another shape"}')
+    with pytest.raises(KeyError):
+        cards(publication)
+    call_command("migrate", verbosity=0)
+    assert "Opening stand-up" in cards(publication)
+    ticks.run()
+    assert Rendering.objects.mark(publication, "programme") != 0
 
 
 def test_a_minute_in_which_nothing_happened_changes_nothing(publication):
