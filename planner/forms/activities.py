@@ -13,6 +13,9 @@ from planner.rules.dates import exists, minutes_between, shift_clock, snap
 from planner.rules.slots import dropped_start
 
 
+LONGEST_NIGHT = 12  # hours that something may run into the next day: more is a slip of the hand
+
+
 class ClockField(forms.TimeField):
     """A wall-clock time, snapped to five minutes."""
 
@@ -139,6 +142,14 @@ class ActivityForm(AskingAgain, forms.ModelForm):
                     "and end empty for all day."
                 ),
             )
+        elif values["end"] < values["start"]:
+            hours = minutes_between(values["start"], values["end"]) / 60
+            if hours > LONGEST_NIGHT:
+                self.add_error(
+                    "end",
+                    _("That ends the next day, more than %(hours)s hours later. Check the end.")
+                    % {"hours": LONGEST_NIGHT},
+                )
 
     def values(self, *, by) -> dict:
         """What the model is given: the place made if new, start and end as start and length."""

@@ -81,6 +81,13 @@ def test_an_end_before_its_start_runs_past_midnight(crew, week):
     assert Activity.objects.get().minutes == 90
 
 
+def test_an_end_before_its_start_that_would_be_most_of_a_day_later_is_refused(crew, week):
+    sent = typed(day=day(week, 1).pk, start="11:00", end="10:00")
+    page = crew.post(to("activity-new", week), sent)
+    assertContains(page, "ends the next day, more than 12 hours later", status_code=422)
+    assert not Activity.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("start", "end", "minutes"),
     [
