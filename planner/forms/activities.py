@@ -12,7 +12,6 @@ from planner.models.activities import USUAL_LENGTH
 from planner.rules.dates import exists, minutes_between, shift_clock, snap
 from planner.rules.slots import dropped_start
 
-
 LONGEST_NIGHT = 12  # hours that something may run into the next day: more is a slip of the hand
 
 
