@@ -2,6 +2,7 @@
 
 import email
 import json
+import re
 from email import policy
 
 import pytest
@@ -101,7 +102,7 @@ def test_a_message_is_mailed_as_it_was_typed(plan, cole, odd):
     assert shown(odd)[:60] in shown(plain)
     assert shown(odd)[:60] in texts_of(page)
     assert page.all("script", "img") == []
-    assert "49" not in plain.replace(str(mail.key), "")
+    assert "49" not in re.sub(r"http\S+", "", plain)  # an address may hold any number
     assert "\n" not in letter.subject
     assert set(parsed.keys()) <= {
         *("Content-Type", "MIME-Version", "Subject", "From", "To", "Date", "Message-ID"),

@@ -5,12 +5,11 @@ from datetime import time
 
 import pytest
 from django.db import connection
-from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from csweek.history.models import Entry
+from csweek.history.models import Entry, Verb, entry_of
 from csweek.people.models import Shift, Site
 from planner.board import build_board
 from planner.models import Activity, Place
@@ -99,11 +98,15 @@ def test_an_open_board_sees_what_is_changed_beside_the_week(act, shows, crew, we
 
 def test_an_entry_that_is_committed_after_one_with_a_higher_key_is_not_missed(crew, week, cole):
     """As on PostgreSQL, where keys are given out before the commit."""
-    slow = factories.activity(week, "Slow", by=cole)
-    entry = Entry.objects.of(slow).get()
-    factories.activity(week, "Quick", by=cole)
-    Activity.objects.filter(pk=slow.pk).update(discarded_at=timezone.now())
-    QuerySet.delete(Entry.objects.of(slow))  # neither is committed yet
+    day = week.days.get(number=1)
+    slow, quick = (
+        Activity.objects.create(week=week, title=title, day=day) for title in ("Slow", "Quick")
+    )
+    Activity.objects.filter(pk=slow.pk).update(discarded_at=timezone.now())  # not committed yet
+    newest = Entry.objects.values_list("pk", flat=True).first()
+    entry, later = (entry_of(each, Verb.MADE, by=cole) for each in (slow, quick))
+    entry.pk, later.pk = newest + 1, newest + 2
+    Entry.objects.bulk_create([later])
     page = crew.get(reverse("planner:board", args=[week.year]))
     assert ask_again(crew, page).status_code == 204
     Activity.objects.filter(pk=slow.pk).update(discarded_at=None)
