@@ -26,7 +26,7 @@ SEEN_BY = {
     for (name, method), row in ROWS.items()
     if method == "GET" and name not in NO_PAGES and "200" in row.answers.values()
 }
-PAGES = [(name, role) for name, roles in SEEN_BY.items() for role in {roles[0], roles[-1]}]
+PAGES = [(name, role) for name, roles in SEEN_BY.items() for role in sorted({roles[0], roles[-1]})]
 LISTS = [
     "planner:board",
     "planner:week-list",

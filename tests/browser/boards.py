@@ -34,6 +34,10 @@ class Board:
         headings = self.day(number).locator("h3 a")
         return [text.split(":", 1)[1].strip() for text in headings.all_text_contents()]
 
+    def expect_titles(self, number: int, *titles: str) -> None:
+        """Wait until a day's cards hold these titles, in this order, among others."""
+        expect(self.day(number).locator("h3 a")).to_contain_text(list(titles))
+
     def flags(self, title: str) -> list[str]:
         return [text.strip() for text in self.card(title).locator(".flag").all_text_contents()]
 

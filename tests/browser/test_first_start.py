@@ -60,7 +60,7 @@ def test_from_the_first_start_to_a_board(start, visitor):
     page.get_by_role("button", name=re.compile("Begin the week of")).click()
     page.wait_for_url("**/board/")
     board = Board(ada)
-    assert board.titles(1)[:2] == ["The week is announced", "Opening"]
+    board.expect_titles(1, "The week is announced", "Opening")
     assert int(page.url.split("/")[3]) in (date.today().year, date.today().year + 1)
     expect(page.locator(".brand")).to_be_visible()
     expect(page.locator(".foot")).to_contain_text("Northwind Mutual")

@@ -59,7 +59,7 @@ def test_a_card_is_picked_up_moved_and_dropped_and_each_step_announced(at_board)
     board.expect_said("Moved “Team photographs” to Tuesday")
     expect(board.card("Team photographs").locator(".when")).to_have_text("11:10–12:10 (Leeds)")
     keys.expect_focus("Move Team photographs")
-    assert "Team photographs" in board.titles(TUESDAY)
+    board.expect_titles(TUESDAY, "Team photographs")
 
 
 def test_times_are_announced_as_the_readers_cards_tell_them(new_week):

@@ -90,7 +90,7 @@ def test_an_activity_is_added_and_moved_by_tapping(board):
     board.panel.get_by_label("Day").select_option(index=5)
     board.panel.get_by_role("button", name="Move it").tap()
     board.expect_said("Moved “Chess on the landing” to Friday")
-    assert "Chess on the landing" in board.titles(5)
+    board.expect_titles(5, "Chess on the landing")
 
 
 def test_a_long_press_picks_a_card_up_and_carries_it(board):
@@ -99,7 +99,7 @@ def test_a_long_press_picks_a_card_up_and_carries_it(board):
     finger = Finger(board.visitor)
     finger.stroke(middle(card, 0.2), middle(end, 0.9), rest=LONG_PRESS)
     board.expect_said("Moved “Opening” to Monday")
-    assert board.titles(1)[-2:] == ["Come and see the service at work", "Opening"]
+    board.expect_titles(1, "Come and see the service at work", "Opening")
     expect(board.panel).not_to_be_visible()
 
 

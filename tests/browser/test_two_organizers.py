@@ -83,7 +83,7 @@ def test_a_card_that_the_other_has_moved_is_not_moved_again_unseen(both):
     tess.panel.get_by_role("button", name="Move it all the same").click()
     tess.expect_said("Moved “Team photographs” to Friday")
     ines.poll()
-    assert "Team photographs" in ines.titles(5)
+    ines.expect_titles(5, "Team photographs")
 
 
 def test_news_never_touch_what_is_being_typed(both):

@@ -28,7 +28,7 @@ def test_a_card_is_moved_by_its_form(board):
     page.get_by_label("Start").fill("13:00")
     board.press("Move it")
     board.expect_said("Moved “Team photographs” to Tuesday")
-    assert "Team photographs" in board.titles(TUESDAY)
+    board.expect_titles(TUESDAY, "Team photographs")
     expect(board.card("Team photographs").locator(".when")).to_have_text("13:00–14:00 (Leeds)")
 
 
@@ -61,7 +61,7 @@ def test_an_idea_is_searched_added_and_given_a_day(board):
     idea.get_by_role("button", name="Add to the week").click()
     board.expect_said(f"Added “{title}”: Friday")
     board.messages.get_by_role("link", name="See it on the board").click()
-    assert title in board.titles(FRIDAY)
+    board.expect_titles(FRIDAY, title)
 
 
 def test_an_activity_is_added_copied_and_gets_a_wave(board):
@@ -80,7 +80,7 @@ def test_an_activity_is_added_copied_and_gets_a_wave(board):
     page.get_by_label("Day").select_option(index=FRIDAY)
     board.press("Add the wave")
     board.expect_said("Added a wave of “Chess on the landing”.")
-    assert "Chess on the landing" in board.titles(FRIDAY)
+    board.expect_titles(FRIDAY, "Chess on the landing")
 
 
 def test_an_activity_is_cancelled_deleted_and_brought_back(board):
