@@ -91,6 +91,8 @@ def _lines_of_item(change: Change, names: dict[int, str]) -> Iterable[str]:
     if change.what in ("removed", "cancelled"):
         where = _when_and_where(before, date.fromisoformat(change.was_on))
         yield _("Does not take place. It was to be: %(where)s.") % {"where": where}
+        if change.what == "cancelled" and after.cancelled_because:
+            yield _why(after.cancelled_because)
         return
     if change.what in ("added", "reinstated"):
         yield _when_and_where(after, date.fromisoformat(change.is_on))
@@ -120,6 +122,8 @@ def _line(field: str, before: Item, after: Item, names: dict[int, str]) -> str:
         return _now(_("Host"), names.get(before.host, ""), names.get(after.host, ""))
     if field == "places":
         return _now(_("Places"), *(each.places and number(each.places) for each in (before, after)))
+    if field == "cancelled_because":
+        return _why(after.cancelled_because) if after.cancelled_because else ""
     if field == "kind":
         return _now(_("Kind"), *(str(Kind(each.kind).label) for each in (before, after)))
     if field == "needs_sign_up":
@@ -128,6 +132,10 @@ def _line(field: str, before: Item, after: Item, names: dict[int, str]) -> str:
         off, on = _("It takes people off the phones."), _("It takes nobody off the phones.")
         return off if after.takes_off_phones else on
     return _("It is described anew.") if field == "description" else ""
+
+
+def _why(reason: str) -> str:
+    return _("Why: %(reason)s") % {"reason": reason}
 
 
 def _length(before: int | None, after: int | None) -> str:

@@ -136,6 +136,8 @@ def _times(programme: Programme, item: Item) -> list[tuple]:
 
 def _description(item: Item, host: str) -> str:
     parts = [clean(to_words(clean(item.description)))]
+    if item.cancelled_because:
+        parts.insert(0, _("Why: %(reason)s") % {"reason": clean(item.cancelled_because, " ")})
     if host:
         parts.append(_("Host: %(name)s") % {"name": clean(host, " ")})
     return "\n\n".join(part for part in parts if part)

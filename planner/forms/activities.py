@@ -258,6 +258,6 @@ class CancelForm(forms.Form):
         label=_("Why?"),
         required=False,
         max_length=300,
-        help_text=_("It stays on the board, crossed out, and the reason in its history."),
+        help_text=_("Everyone reads it with the activity, which stays on the board, crossed out."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)

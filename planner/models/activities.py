@@ -128,9 +128,10 @@ class Activity(Tracked):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="later_waves"
     )
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
+    cancelled_because = models.CharField(_("why it is cancelled"), max_length=300, blank=True)
     discarded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    untold = ("discarded_at",)
+    untold = ("discarded_at", "cancelled_because")
     objects = ActivityManager()
 
     class Meta:
@@ -202,10 +203,12 @@ class Activity(Tracked):
         self.apply(Verb.MOVED, self._at(day, start), by=by, reason=reason)
 
     def cancel(self, *, by, reason: str = "") -> None:
-        self.apply(Verb.CANCELLED, {"is_cancelled": True}, by=by, reason=reason)
+        """Everyone reads the reason where they read that it is cancelled."""
+        values = {"is_cancelled": True, "cancelled_because": reason}
+        self.apply(Verb.CANCELLED, values, by=by, reason=reason)
 
     def reinstate(self, *, by) -> None:
-        self.apply(Verb.REINSTATED, {"is_cancelled": False}, by=by)
+        self.apply(Verb.REINSTATED, {"is_cancelled": False, "cancelled_because": ""}, by=by)
 
     def discard(self, *, by) -> None:
         """Take it off the board; bring_back() undoes it."""

@@ -51,4 +51,5 @@ def _item(activity: Activity, week: Week, keys: dict[int, str]) -> Item:
         needs_sign_up=activity.needs_sign_up,
         wave_of=keys.get(activity.wave_of_id),
         is_cancelled=activity.is_cancelled,
+        cancelled_because=activity.cancelled_because,
     )

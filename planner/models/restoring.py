@@ -13,7 +13,7 @@ from .publications import Publication
 from .weeks import Day, Week
 
 SAME = ["title", "kind", "minutes", "description", "places", "takes_off_phones", "needs_sign_up"]
-SAME += ["is_cancelled"]
+SAME += ["is_cancelled", "cancelled_because"]
 
 
 @transaction.atomic

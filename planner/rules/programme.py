@@ -47,6 +47,7 @@ class Item:
     needs_sign_up: bool = False
     wave_of: str | None = None
     is_cancelled: bool = False
+    cancelled_because: str = ""
     is_gone: bool = False
     sequence: int = 0
     changed: str = ""

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from csweek.history.models import Entry, Verb
 from csweek.lib.attempts import GONE, Attempt, try_to_save
 from csweek.lib.pages import render_page
 from csweek.people.access import organizers_only
@@ -147,18 +146,14 @@ def activity_cancel(request, year, pk):
         lambda: activity.cancel(by=request.user, reason=form.cleaned_data["reason"]),
         row=activity,
         afresh=lambda current: CancelForm(initial={"version": current.version}),
-        stands=lambda current: _is_cancelled(current, form.cleaned_data["reason"]),
+        stands=lambda current: (
+            current.is_cancelled and current.cancelled_because == form.cleaned_data["reason"]
+        ),
     )
     if attempt.is_saved:
         said = _("Cancelled “%(title)s”.") % {"title": activity.title}
         return back_to_board(request, activity.week, said)
     return show_form(request, "cancel", activity.week, attempt, activity=activity)
-
-
-def _is_cancelled(activity: Activity, reason: str) -> bool:
-    """Whether it has been cancelled for that reason, as by a first press of the button."""
-    told = Entry.objects.of(activity).filter(verb=Verb.CANCELLED).first()
-    return activity.is_cancelled and told is not None and told.reason == reason
 
 
 @organizers_only

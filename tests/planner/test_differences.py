@@ -39,7 +39,7 @@ NOON = {
     "pt-pt": "quarta-feira, 7 de outubro, 12:00–13:00",
 }
 
-# Below each act what is read of it: heading and line, in English and in Portuguese.
+# Below each act what is read of it: heading and lines, in English and in Portuguese.
 TOLD = """
 title
   Changed: Picnic | It was called “Lunch”.
@@ -81,8 +81,8 @@ all-sites
   Changed: Lunch | Site: all sites, not Leeds.
   Alteração: Lunch | Local: todos os locais (antes: Leeds).
 cancelled
-  Cancelled: Lunch | Does not take place. It was to be: NOON · Canteen · Leeds.
-  Cancelada: Lunch | Não se realiza. Estava previsto: NOON · Canteen · Leeds.
+  Cancelled: Lunch | Does not take place. It was to be: NOON · Canteen · Leeds. | Why: No cook
+  Cancelada: Lunch | Não se realiza. Estava previsto: NOON · Canteen · Leeds. | Porquê: No cook
 reinstated
   On again: Lunch | NOON · Canteen · Leeds
   Reposta: Lunch | NOON · Canteen · Leeds
@@ -146,7 +146,7 @@ def filled(line: str, language: str) -> str:
 
 
 def each_of(text: str):
-    """The rows of such a text: the act, and {language: (heading, line)}."""
+    """The rows of such a text: the act, and {language: (heading, line …)}."""
     lines = text.strip().splitlines()
     rows = []
     for name, *read in zip(lines[::3], lines[1::3], lines[2::3], strict=True):
@@ -168,12 +168,12 @@ def read(publication) -> list[tuple]:
 def test_each_change_is_told_in_the_readers_language(plan, paula, cole, act, words):
     act(plan, paula)
     publication = factories.publication(plan, by=paula, note="Sorry")
-    for language, (heading, line) in words.items():
+    for language, (heading, *lines) in words.items():
         with override(language):
-            assert read(publication) == [(heading, (line,))]
+            assert read(publication) == [(heading, tuple(lines))]
             message = told(cole)[0]
         assert (message.subject, message.closing) == (heading, "Sorry")
-        assert message.parts == ((heading, (line,)),)
+        assert message.parts == ((heading, tuple(lines)),)
         assert message.path == "/2026/mine/"
 
 
@@ -181,9 +181,9 @@ def test_each_change_is_told_in_the_readers_language(plan, paula, cole, act, wor
 def test_mere_wording_is_listed_and_no_message(plan, paula, cole, act, words):
     act(plan, paula)
     publication = factories.publication(plan, by=paula)
-    for language, (heading, line) in words.items():
+    for language, (heading, *lines) in words.items():
         with override(language):
-            assert read(publication) == [(heading, (line,))]
+            assert read(publication) == [(heading, tuple(lines))]
     assert len(told(cole)) == 1  # that the plan is out
 
 
@@ -255,3 +255,13 @@ def test_a_host_who_was_erased_is_named_no_more(plan, paula, cole):
         ("Changed: Lunch", ("Host: none any more (was Hanna Host).",))
     ]
     assert "Nia New" not in str(told(cole)[0])
+
+
+def test_another_reason_for_what_is_cancelled_is_listed_and_told_to_nobody(plan, paula, cole):
+    cancel(plan, paula)
+    factories.publication(plan, by=paula)
+    lunch(plan).reinstate(by=paula)
+    lunch(plan).cancel(by=paula, reason="No gas")
+    publication = factories.publication(plan, by=paula)
+    assert read(publication) == [("Changed: Lunch", ("Why: No gas",))]
+    assert len(told(cole)) == 2  # that the plan is out, and that the lunch is cancelled

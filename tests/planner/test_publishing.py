@@ -296,3 +296,14 @@ def test_what_one_who_is_signed_in_reads_is_kept_nowhere(crew, plan, paula, cole
     paths = [PUBLISH, LIST, f"{LIST}1/", "/2026/", "/2026/mine/", f"/open/{link}/"]
     for path in paths:
         assert crew.get(path).headers["Cache-Control"] == "no-store", path
+
+
+def test_staff_read_why_something_is_cancelled_wherever_they_read_that_it_is(plan, paula, cole):
+    factories.publication(plan, by=paula)
+    Activity.objects.get(week=plan, title="Lunch").cancel(by=paula, reason="The oven is broken")
+    factories.publication(plan, by=paula)
+    for path in ("/2026/", "/2026/mine/", "/messages/"):
+        assert "Why: The oven is broken" in words(browser(cole).get(path)), path
+    Activity.objects.get(week=plan, title="Lunch").reinstate(by=paula)
+    factories.publication(plan, by=paula)
+    assert "oven" not in words(browser(cole).get("/2026/"))
