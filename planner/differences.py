@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from planner.models import Kind
-from planner.moments import day_and_time, week_span
+from planner.moments import day_and_time, times, week_span
 from planner.rules.difference import Change
 from planner.rules.programme import Item
 
@@ -67,6 +67,10 @@ def _lines_of_week(change: Change) -> Iterable[str]:
     if {"first_day", "days"} & set(change.fields):
         words = {"before": _span(before), "after": _span(after)}
         yield _("It is on %(after)s, not on %(before)s.") % words
+    # What was published before its reason was kept has none.
+    reason = after.get("moved_because", "")
+    if reason and {"first_day", "moved_because"} & set(change.fields):
+        yield _why(reason)
     if "time_zone" in change.fields:
         words = {"before": before["time_zone"], "after": after["time_zone"]}
         yield _("Times for all sites are those of %(after)s, not of %(before)s.") % words
@@ -97,10 +101,16 @@ def _lines_of_item(change: Change, names: dict[int, str]) -> Iterable[str]:
     if change.what in ("added", "reinstated"):
         yield _when_and_where(after, date.fromisoformat(change.is_on))
         return
-    if {"day", "start", "zone"} & set(change.fields):
+    if "day" in change.fields:
         yield _("Now on %(after)s, not on %(before)s.") % {
             "before": _when(before, date.fromisoformat(change.was_on)),
             "after": _when(after, date.fromisoformat(change.is_on)),
+        }
+    elif "start" in change.fields:
+        yield _("On %(day)s now %(after)s, not %(before)s.") % {
+            "day": formats.date_format(date.fromisoformat(change.is_on), _("l j F")),
+            "before": _times(before),
+            "after": _times(after),
         }
     yield from (line for field in change.fields if (line := _line(field, before, after, names)))
 
@@ -113,6 +123,11 @@ def _line(field: str, before: Item, after: Item, names: dict[int, str]) -> str:
     if field == "minutes":
         timed = before.start and after.start
         return _length(before.minutes, after.minutes) if timed else ""
+    if field == "zone":
+        return _("Its times are those of %(after)s, not of %(before)s.") % {
+            "before": before.zone,
+            "after": after.zone,
+        }
     if field in ("site", "site_name"):
         everywhere = _("all sites")
         return _now(_("Site"), before.site_name or everywhere, after.site_name or everywhere)
@@ -152,6 +167,10 @@ def _now(label: str, before: str | None, after: str | None) -> str:
     if not before:
         return _("%(label)s: %(after)s.") % words
     return _("%(label)s: %(after)s, not %(before)s.") % words
+
+
+def _times(item: Item) -> str:
+    return times(item.clock, item.minutes) if item.clock else _("all day")
 
 
 def _when(item: Item, day: date) -> str:

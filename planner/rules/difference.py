@@ -11,7 +11,7 @@ What = Literal["added", "removed", "cancelled", "reinstated", "changed"]
 
 # Fields of an activity whose change is worth a message; the others are only listed.
 WORTH_TELLING = frozenset({"title", "day", "start", "minutes", "site", "place", "host", "places"})
-WEEK_FIELDS = ("first_day", "days", "time_zone", "theme", "tagline")
+WEEK_FIELDS = ("first_day", "days", "moved_because", "time_zone", "theme", "tagline")
 MOVES_THE_WEEK = frozenset({"first_day", "days", "time_zone"})
 UNTOLD = frozenset({"wave_of", "sequence", "changed", "is_gone", "is_cancelled"})
 

@@ -1,6 +1,6 @@
 """Each kind of change in words, in English and Portuguese, as people read them in messages."""
 
-from datetime import date, time
+from datetime import time
 
 import pytest
 import time_machine
@@ -8,8 +8,7 @@ from django.utils.translation import override
 
 from csweek.notices.models import Notice
 from csweek.notices.words import Message, in_words
-from planner.models import Place, Publication
-from planner.moments import day_and_time
+from planner.models import Place, Publication, Week
 from planner.proposing import changes_of
 from tests import factories
 from tests.planner.acts import ACTS, add, cancel, lunch, set_to
@@ -39,20 +38,22 @@ NOON = {
     "pt-pt": "quarta-feira, 7 de outubro, 12:00–13:00",
 }
 
+USUAL = {"en-gb": "5–9 October 2026", "pt-pt": "5–9 de outubro de 2026"}
+
 # Below each act what is read of it: heading and lines, in English and in Portuguese.
 TOLD = """
 title
   Changed: Picnic | It was called “Lunch”.
   Alteração: Picnic | Chamava-se “Lunch”.
 time
-  Changed: Lunch | Now on Wednesday 7 October, 12:30–13:30, not on NOON.
-  Alteração: Lunch | Agora: quarta-feira, 7 de outubro, 12:30–13:30 (antes: NOON).
+  Changed: Lunch | On Wednesday 7 October now 12:30–13:30, not 12:00–13:00.
+  Alteração: Lunch | Agora: 12:30–13:30 (antes: 12:00–13:00), quarta-feira, 7 de outubro.
 day
   Changed: Lunch | Now on Thursday 8 October, 12:00–13:00, not on NOON.
   Alteração: Lunch | Agora: quinta-feira, 8 de outubro, 12:00–13:00 (antes: NOON).
 all-day
-  Changed: Lunch | Now on WHOLE DAY, not on NOON.
-  Alteração: Lunch | Agora: WHOLE DAY (antes: NOON).
+  Changed: Lunch | On Wednesday 7 October now all day, not 12:00–13:00.
+  Alteração: Lunch | Agora: todo o dia (antes: 12:00–13:00), quarta-feira, 7 de outubro.
 length
   Changed: Lunch | It lasts 90 minutes, not 60.
   Alteração: Lunch | Dura 90 minutos (antes: 60).
@@ -96,11 +97,11 @@ added
   New: Quiz | Thursday 8 October, 15:00–15:45 · all sites
   Nova: Quiz | quinta-feira, 8 de outubro, 15:00–15:45 · todos os locais
 week-moved
-  Changed: The week | It is on 12–16 October 2026, not on 5–9 October 2026.
-  Alteração: A semana | Nova data: 12–16 de outubro de 2026 (antes: 5–9 de outubro de 2026).
+  Changed: The week | It is on 12–16 October 2026, not on USUAL. | Why: Holiday
+  Alteração: A semana | Nova data: 12–16 de outubro de 2026 (antes: USUAL). | Porquê: Holiday
 days
-  Changed: The week | It is on 5–10 October 2026, not on 5–9 October 2026.
-  Alteração: A semana | Nova data: 5–10 de outubro de 2026 (antes: 5–9 de outubro de 2026).
+  Changed: The week | It is on 5–10 October 2026, not on USUAL.
+  Alteração: A semana | Nova data: 5–10 de outubro de 2026 (antes: USUAL).
 time-zone
   Changed: The week | Times for all sites are those of Europe/Rome, not of Europe/London.
   Alteração: A semana | As horas para todos os locais são as de Europe/Rome (antes: Europe/London).
@@ -140,9 +141,7 @@ note
 
 
 def filled(line: str, language: str) -> str:
-    with override(language):
-        whole = day_and_time(date(2026, 10, 7), None, None)
-    return line.replace("NOON", NOON[language]).replace("WHOLE DAY", whole).strip()
+    return line.replace("NOON", NOON[language]).replace("USUAL", USUAL[language]).strip()
 
 
 def each_of(text: str):
@@ -265,3 +264,30 @@ def test_another_reason_for_what_is_cancelled_is_listed_and_told_to_nobody(plan,
     publication = factories.publication(plan, by=paula)
     assert read(publication) == [("Changed: Lunch", ("Why: No gas",))]
     assert len(told(cole)) == 2  # that the plan is out, and that the lunch is cancelled
+
+
+def test_another_zone_of_a_site_is_told_by_its_name(plan, paula):
+    leeds = factories.site()
+    leeds.change({"time_zone": "Europe/Dublin"}, by=paula)
+    publication = factories.publication(plan, by=paula)
+    line = "Its times are those of Europe/Dublin, not of Europe/London."
+    assert read(publication) == [("Changed: Lunch", (line,))]
+
+
+def test_another_reason_for_the_move_alone_can_be_published(plan, paula, cole):
+    ACTS["week-moved"](plan, paula)
+    factories.publication(plan, by=paula)
+    week = Week.objects.get(pk=plan.pk)
+    week.change({"moved_because": "The hall is let"}, by=paula)
+    publication = factories.publication(plan, by=paula)
+    assert read(publication) == [("Changed: The week", ("Why: The hall is let",))]
+    assert len(told(cole)) == 2  # that the plan is out, and that the week is moved
+
+
+def test_what_was_published_before_reasons_were_kept_can_still_be_read(plan, paula):
+    ACTS["week-moved"](plan, paula)
+    publication = factories.publication(plan, by=paula)
+    for side in ("before", "after"):
+        del publication.changes[0][side]["moved_because"]
+    line = "It is on 12–16 October 2026, not on 5–9 October 2026."
+    assert read(publication) == [("Changed: The week", (line,))]
