@@ -1,7 +1,7 @@
 """An attempt to save what was typed over a row that others may have saved meanwhile."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.db import IntegrityError, transaction
@@ -73,7 +73,7 @@ def try_to_save(
 
 
 def _meet(form, current, afresh, together) -> Conflict:
-    if current is None or getattr(current, "discarded_at", None):
+    if current is None:
         return GONE
     shown = afresh(current) if afresh else type(form)(instance=current)
     touched = touched_in(form, together)
@@ -82,6 +82,8 @@ def _meet(form, current, afresh, together) -> Conflict:
     if touched is not None:
         _merge(form, shown, touched)
     form.data[form.add_prefix("version")] = current.version
+    if getattr(current, "discarded_at", None):  # what brings it back may save this form with it
+        return replace(conflict, subject=None, is_same=False)
     return conflict
 
 

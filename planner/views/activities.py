@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from csweek.lib.attempts import GONE, Attempt, try_to_save
 from csweek.lib.pages import render_page
+from csweek.lib.versions import StaleSave
 from csweek.people.access import organizers_only
 from csweek.people.models import Person
 from planner.forms.activities import ActivityForm, CancelForm, MoveForm, OnceForm, WaveForm
@@ -79,20 +80,30 @@ def activity_edit(request, year, pk):
     activity = activity_to_edit(request, year, pk, discarded=request.method == "POST")
     week = activity.week
     form = ActivityForm(request.POST or None, instance=activity, week=week)
-    if activity.discarded_at:  # while it was being typed about: that is shown again
+    is_gone = bool(activity.discarded_at)  # while it was being typed about: that is shown again
+    attempt = try_to_save(
+        form,
+        lambda: _save(activity, form, by=request.user, is_back="bring_back" in request.POST),
+        afresh=lambda current: ActivityForm(instance=current, week=week),
+        together=("start", "end"),
+    )
+    if is_gone and not (attempt.is_saved or attempt.conflict):
         attempt = Attempt(form, conflict=GONE)
-    else:
-        attempt = try_to_save(
-            form,
-            lambda: activity.change(form.values(by=request.user), by=request.user),
-            afresh=lambda current: ActivityForm(instance=current, week=week),
-            together=("start", "end"),
-        )
     if attempt.is_saved:
         return back_to_board(request, week, _("Saved “%(title)s”.") % {"title": activity.title})
     waves = list(activity.waves().select_related("day__week"))
     context = {"activity": activity, "waves": waves, "once": uuid.uuid4()} | _suggestions()
+    context["is_gone"] = bool(attempt.conflict and not attempt.conflict.subject)
     return show_form(request, "form", week, attempt, **context)
+
+
+def _save(activity: Activity, form: ActivityForm, *, by, is_back: bool) -> None:
+    """What was typed; of a deleted activity only for whoever brings it back with it."""
+    if activity.discarded_at and not is_back:
+        raise StaleSave(Activity.objects.get(pk=activity.pk))
+    if activity.discarded_at:
+        activity.bring_back(by=by)
+    activity.change(form.values(by=by), by=by)
 
 
 def _suggestions() -> dict:

@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 from django.urls import reverse
-from pytest_django.asserts import assertContains
+from pytest_django.asserts import assertContains, assertNotContains
 
 from csweek.history.models import Entry, Verb
 from csweek.history.words import in_words
@@ -316,13 +316,28 @@ def test_a_save_over_something_deleted_meanwhile_says_so(crew, week, paula, ada)
     page = crew.post(to("activity-edit", activity), mine)
     assertContains(page, "This was deleted while you were typing", status_code=409)
     assertContains(page, 'value="Opening rally"', status_code=409)
-    assertContains(page, to("activity-bring-back", activity), status_code=409)
+    assertContains(page, "Bring it back with what you typed", status_code=409)
+    assertNotContains(page, "Save the activity", status_code=409)
     assert Activity.objects.get().title == "Opening stand-up"
-    crew.post(to("activity-bring-back", activity))
+
+
+def test_what_was_deleted_meanwhile_is_brought_back_with_what_was_typed(crew, week, paula, ada):
+    activity = factories.activity(week, by=paula)
+    mine = opened(crew, to("activity-edit", activity)) | {"title": "Opening rally"}
+    Activity.objects.get().move(day(week, 4), time(15), by=ada)
+    Activity.objects.get().discard(by=ada)
     late = crew.post(to("activity-edit", activity), mine)
-    again = mine | {"version": late.context["form"]["version"].value()}
+    again = {name: late.context["form"][name].value() or "" for name in mine}
+    assert crew.post(to("activity-edit", activity), again).status_code == 409
+    assert Activity.objects.get().discarded_at
+    again["bring_back"] = "yes"
+    wrong = crew.post(to("activity-edit", activity), again | {"title": ""})
+    assertContains(wrong, "Bring it back with what you typed", status_code=409)
     assert crew.post(to("activity-edit", activity), again).status_code == 302
-    assert Activity.objects.get().title == "Opening rally"
+    saved = Activity.objects.get()
+    assert (saved.discarded_at, saved.title, saved.day.number) == (None, "Opening rally", 4)
+    verbs = Entry.objects.of(activity).values_list("verb", flat=True)
+    assert list(verbs)[:2] == [Verb.CHANGED, Verb.BROUGHT_BACK]
 
 
 def opened(crew, address) -> dict:
