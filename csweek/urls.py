@@ -9,6 +9,7 @@ urlpatterns = [
     path("people/", include("csweek.people.urls")),
     path("messages/", include("csweek.notices.urls")),
     path("", include("planner.urls")),
+    path("", include("recognition.urls")),
 ]
 
 handler400 = "csweek.errors.unreadable"

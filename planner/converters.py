@@ -1,5 +1,7 @@
 """How the year and the day's number stand in a path."""
 
+from django.urls import register_converter
+
 from planner.rules.dates import MOST_DAYS
 
 
@@ -23,3 +25,7 @@ class DayNumberConverter:
 
     def to_url(self, value: int) -> str:
         return str(value)
+
+
+register_converter(YearConverter, "year")
+register_converter(DayNumberConverter, "daynumber")

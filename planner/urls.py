@@ -1,8 +1,8 @@
 """Paths of the week; they begin with the year."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from planner import converters
+from planner import converters  # noqa: F401  (registers <year:…> and <daynumber:…>)
 from planner.views import (
     activities,
     board,
@@ -18,9 +18,6 @@ from planner.views import (
     publications,
     weeks,
 )
-
-register_converter(converters.YearConverter, "year")
-register_converter(converters.DayNumberConverter, "daynumber")
 
 app_name = "planner"
 urlpatterns = [

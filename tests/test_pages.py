@@ -9,6 +9,7 @@ from django.urls import get_resolver
 
 from csweek.people.models import Organisation, Person
 from planner.models import Activity
+from tests.access import recognition
 from tests.access.growth import grow
 from tests.access.markup import Page, faults
 from tests.access.sent import sent
@@ -55,6 +56,7 @@ LISTS = [
     "notices:mail-list",
     "mfa_list_webauthn",
     "usersessions_list",
+    *recognition.LISTS,
 ]
 
 

@@ -25,6 +25,15 @@ class Verb(models.TextChoices):
     PUBLISHED = "published", _("published")
     OPENED = "opened", _("opened")
     CLOSED = "closed", _("closed")
+    SENT = "sent", _("sent")
+    ACCEPTED = "accepted", _("accepted")
+    RETURNED = "returned", _("returned")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    STEPPED_BACK = "stepped back", _("stepped back")
+    WAIVED = "waived", _("waived")
+    DECIDED = "decided", _("decided")
+    REOPENED = "reopened", _("reopened")
+    PRESENTED = "presented", _("presented")
 
 
 class EntryQuerySet(models.QuerySet):

@@ -30,6 +30,15 @@ SENTENCES = {
     Verb.PUBLISHED: gettext_lazy("%(who)s published %(what)s"),
     Verb.OPENED: gettext_lazy("%(who)s opened %(what)s to anyone with the link"),
     Verb.CLOSED: gettext_lazy("%(who)s closed %(what)s to all but staff"),
+    Verb.SENT: gettext_lazy("%(who)s sent %(what)s"),
+    Verb.ACCEPTED: gettext_lazy("%(who)s accepted %(what)s"),
+    Verb.RETURNED: gettext_lazy("%(who)s returned %(what)s with a question"),
+    Verb.WITHDRAWN: gettext_lazy("%(who)s withdrew %(what)s"),
+    Verb.STEPPED_BACK: gettext_lazy("%(who)s stepped back from judging %(what)s"),
+    Verb.WAIVED: gettext_lazy("%(who)s let somebody judge %(what)s in spite of a conflict"),
+    Verb.DECIDED: gettext_lazy("%(who)s decided %(what)s"),
+    Verb.REOPENED: gettext_lazy("%(who)s reopened %(what)s"),
+    Verb.PRESENTED: gettext_lazy("%(who)s presented %(what)s"),
 }
 
 
@@ -37,6 +46,7 @@ SENTENCES = {
 BESIDE = {
     "keys": gettext_lazy("passkeys, codes and single sign-on"),
     "kept_mails": gettext_lazy("mails kept until mail is set up"),
+    "criteria": gettext_lazy("criteria"),
 }
 
 # Longer texts are told by the part that differs, with so many characters on either side of it.

@@ -32,3 +32,6 @@ directory_readers_only = _only(
     "is_administrator",
     refusal=_("The directory is for organizers and administrators. Your own page is “My account”."),
 )
+managers_only = _only(
+    "is_manager", refusal=_("This is for managers. An administrator can make you one.")
+)

@@ -15,6 +15,7 @@ from csweek.people.models import Person, Shift, Site, StaffList, Team
 from planner.models import Activity, Idea, Kind, Place, Publication, Week
 from planner.rules.dates import FIRST_YEAR, service_week
 from tests import factories
+from tests.access import recognition
 from tests.access.passkeys import credential
 from tests.access.world import World
 from tests.notices.sample import SAMPLE
@@ -47,6 +48,7 @@ def grow(world: World, count: int) -> None:
     _lists(world, numbers)
     _told(world, numbers)
     _published(world, numbers)
+    recognition.grow(world, numbers)
 
 
 def _published(world: World, numbers) -> None:

@@ -6,6 +6,7 @@ whatever it is about: so they never learn what there is.
 
 from dataclasses import dataclass
 
+from tests.access import recognition
 from tests.access import world as names
 from tests.access.table import ROWS
 
@@ -174,4 +175,4 @@ def read(text: str) -> list[Other]:
     return found
 
 
-OTHERS = read(TABLE)
+OTHERS = read(TABLE + recognition.OTHERS)

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from csweek.people.imports import dry_run
 from planner.models import Publication
 from tests import factories
+from tests.access import recognition
 
 UPLOADED = "Nome,Correio eletrónico\nUma Upload,uma@example.org\n"
 SECRET = "a-password-nobody-may-read"
@@ -144,7 +145,7 @@ SENT = {
     "planner:activity-bring-back": lambda w: {},
     "planner:calendar-new": lambda w: {"whole": "on", "key": uuid.uuid4()},
     "planner:calendar-stop": lambda w: {},
-}
+} | recognition.SENT
 
 
 def _day(world):

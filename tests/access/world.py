@@ -30,6 +30,7 @@ from csweek.people.invitations import SALT
 from csweek.people.models import Shift, Team
 from planner.models import Calendar, Idea, Kind, Place
 from tests import factories
+from tests.access import recognition
 from tests.access.passkeys import credential
 from tests.access.routes import routes
 from tests.access.table import ROLES
@@ -49,6 +50,7 @@ class World:
         self._people()
         self._directory()
         self._planner()
+        recognition.furnish(self)
         self._told()
         self.handler = ClientHandler(enforce_csrf_checks=False)  # one for all: it loads slowly
         self.clients = {role: self._client(role) for role in ROLES}
@@ -62,6 +64,7 @@ class World:
             "deactivated": factories.person("Gail Gone"),
             "staff": factories.person("Otto Okafor", team=factories.team("Returns desk")),
             "owner": factories.person("Cole Carter", said_as="KOHL", alias="Coley"),
+            "judge": factories.person("Jun Jang", team=factories.team("Returns desk")),
             "manager": factories.person("Mara Mendes", is_manager=True),
             "organizer": factories.person("Paula Prieto", is_organizer=True),
             "administrator": factories.person("Ada Amari", is_administrator=True),

@@ -51,7 +51,8 @@ class Row(Tracked):
                 % {"name": self, "uses": get_text_list(uses, _("and"))}
             )
         for rows, field in self._users():
-            rows.exclude(pk__in=kept(rows).values("pk")).update(**{field: None})
+            if not rows.model._meta.get_field(field).many_to_many:  # those go by themselves
+                rows.exclude(pk__in=kept(rows).values("pk")).update(**{field: None})
         record(self, Verb.DELETED, by=by)
         self.delete()
 
@@ -60,7 +61,7 @@ class Row(Tracked):
         relations = (
             (each.related_model, each.field.name)
             for each in self._meta.get_fields(include_hidden=True)
-            if each.auto_created and not each.concrete
+            if each.auto_created and not each.concrete and not each.related_model._meta.auto_created
         )
         return [
             (model._default_manager.filter(**{field: self}), field) for model, field in relations

@@ -1,0 +1,266 @@
+"""Award: a category of a week with its criteria, its window for nominations and its panel."""
+
+import uuid
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from csweek.history.models import Verb, differences, record
+from csweek.history.tracked import Tracked
+from csweek.people.models import Person, Site, Team
+from csweek.people.models.sites import validate_time_zone
+from planner.models import Activity, Week
+
+from .kinds import GivenTo, Icon, TieRule
+
+# What must stand before anybody has scored: else what was scored would mean another thing.
+DECLARED = ("given_to", "tie_rule", "quorum", "winners_count")
+MOST_WINNERS = 10
+
+
+class AwardQuerySet(models.QuerySet):
+    def editable_by(self, person):
+        return self if person.is_manager else self.none()
+
+    def visible_to(self, person):
+        """Managers see every award; everyone else those whose window is set."""
+        kept = self.kept()
+        return kept if person.is_manager else kept.exclude(closes_at=None)
+
+    def judged_by(self, person):
+        return self.kept().filter(panel__person=person)
+
+    def kept(self):
+        return self.filter(discarded_at=None)
+
+    def open(self, now: datetime | None = None):
+        """Those that take nominations now."""
+        now = now or timezone.now()
+        return self.kept().filter(opens_at__lte=now, closes_at__gt=now)
+
+    def presented(self):
+        return self.kept().exclude(presented_at=None)
+
+    def in_order(self):
+        """As they come on stage."""
+        return self.order_by("position", "pk")
+
+
+class AwardManager(models.Manager.from_queryset(AwardQuerySet)):
+    @transaction.atomic
+    def add(self, week: Week, *, by, key: uuid.UUID | None = None, criteria=(), **values):
+        """A new award at the end of the week's list. The same key adds it once.
+
+        `criteria` are dictionaries of title, weight and description; the values of many-to-many
+        fields (sites, teams) are lists.
+        """
+        many = {field: values.pop(field) for field in ("sites", "teams") if field in values}
+        Week.objects.select_for_update().get(pk=week.pk)  # so that no two get one position
+        last = self.filter(week=week).aggregate(last=models.Max("position"))["last"] or 0
+        values.setdefault("time_zone", week.time_zone)
+        award, is_new = self.get_or_create(
+            key=key or uuid.uuid4(), defaults={"week": week, "position": last + 1, **values}
+        )
+        if is_new:
+            for field, rows in many.items():
+                getattr(award, field).set(rows)
+            award.criteria.model.objects.replace(award, criteria)
+            record(award, Verb.MADE, by=by)
+        return award
+
+    @transaction.atomic
+    def put_in_order(self, week: Week, keys: list[uuid.UUID], *, by) -> None:
+        """The order on stage. `keys` are those of all kept awards of the week: of any other list
+        ValidationError is raised, since somebody has added or taken one out meanwhile."""
+        awards = {each.key: each for each in self.filter(week=week).kept().select_for_update()}
+        if sorted(awards) != sorted(keys):
+            raise ValidationError(_("The list of awards has changed. Look at it anew."))
+        for position, key in enumerate(keys, start=1):
+            if awards[key].position != position:
+                awards[key].apply(Verb.MOVED, {"position": position}, by=by)
+
+
+class Award(Tracked):
+    week = models.ForeignKey(Week, on_delete=models.CASCADE, related_name="awards")
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    title = models.CharField(_("title"), max_length=60)
+    honours = models.CharField(_("what it honours"), max_length=200)
+    icon = models.CharField(_("sign"), max_length=20, choices=Icon.choices, default=Icon.TROPHY)
+    given_to = models.CharField(
+        _("for"), max_length=10, choices=GivenTo.choices, default=GivenTo.PERSON
+    )
+    opens_at = models.DateTimeField(_("nominations open"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("nominations close"), null=True, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=60, validators=[validate_time_zone])
+
+    sites = models.ManyToManyField(Site, verbose_name=_("sites"), blank=True, related_name="+")
+    teams = models.ManyToManyField(Team, verbose_name=_("teams"), blank=True, related_name="+")
+    joined_from = models.DateField(_("joined on or after"), null=True, blank=True)
+    joined_until = models.DateField(_("joined on or before"), null=True, blank=True)
+    not_last_winner = models.BooleanField(_("not last year's winner"), default=False)
+    not_own_team = models.BooleanField(_("nobody nominates their own team"), default=False)
+    judges = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("judges"),
+        through="PanelMember",
+        related_name="+",
+    )
+    allows_cosigning = models.BooleanField(_("colleagues may co-sign"), default=False)
+
+    quorum = models.PositiveSmallIntegerField(
+        _("judges needed"), default=3, validators=[MinValueValidator(1), MaxValueValidator(20)]
+    )
+    tie_rule = models.CharField(
+        _("a tie is broken"), max_length=10, choices=TieRule.choices, default=TieRule.STANDARD
+    )
+    winners_count = models.PositiveSmallIntegerField(
+        _("winners"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_WINNERS)],
+    )
+
+    prize = models.CharField(_("prize"), max_length=120, blank=True)
+    prize_donor = models.CharField(_("given by"), max_length=120, blank=True)
+    prize_value = models.CharField(_("value"), max_length=40, blank=True)
+    prize_lies = models.CharField(_("where it lies"), max_length=120, blank=True)
+    presenter = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("presenter"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    presented_by = models.CharField(_("presenter, not in the directory"), max_length=80, blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes on stage"), default=4, validators=[MinValueValidator(1), MaxValueValidator(60)]
+    )
+    position = models.PositiveSmallIntegerField(_("place in the order"), default=0)
+    activity = models.ForeignKey(
+        Activity,
+        verbose_name=_("ceremony"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="awards",
+    )
+    presented_at = models.DateTimeField(_("presented"), null=True, blank=True, editable=False)
+    discarded_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    untold = ("discarded_at", "presented_at")
+    objects = AwardManager()
+
+    class Meta:
+        verbose_name = _("award")
+        verbose_name_plural = _("awards")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens_at=None, closes_at=None) | Q(opens_at__lt=F("closes_at")),
+                name="award_opens_before_it_closes",
+            ),
+            models.CheckConstraint(
+                condition=Q(given_to__in=GivenTo.values), name="award_for_person_or_team"
+            ),
+            models.CheckConstraint(
+                condition=Q(winners_count__range=(1, MOST_WINNERS)), name="award_winners_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["week", "discarded_at"], name="award_of_week")]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def is_for_team(self) -> bool:
+        return self.given_to == GivenTo.TEAM
+
+    @property
+    def is_presented(self) -> bool:
+        return self.presented_at is not None
+
+    @property
+    def is_open(self) -> bool:
+        now = timezone.now()
+        return self.closes_at is not None and self.opens_at <= now < self.closes_at
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closes_at is not None and self.closes_at <= timezone.now()
+
+    @property
+    def presenter_name(self) -> str:
+        return self.presenter.name if self.presenter_id else self.presented_by
+
+    @transaction.atomic
+    def change(self, values: dict, *, by, criteria=None) -> None:
+        """Save what was typed. Raises StaleSave when somebody saved first, and ValidationError
+        when it would change by what rules is judged what a judge has scored already."""
+        values = dict(values)
+        also = {}
+        many = {field: values.pop(field) for field in ("sites", "teams") if field in values}
+        for field, rows in many.items():
+            old = sorted(getattr(self, field).values_list("pk", flat=True))
+            also |= differences({field: old}, {field: sorted(row.pk for row in rows)})
+        if criteria is not None and not self.criteria.model.objects.are(self, criteria):
+            self.refuse_if_scored()
+            told = self.criteria.model.objects.in_short
+            also["criteria"] = (told(self.criteria.all()), told(criteria))
+        stored = Award.objects.filter(pk=self.pk).values(*DECLARED).first()
+        if any(values.get(field, stored[field]) != stored[field] for field in DECLARED):
+            self.refuse_if_scored()
+        if self.apply(Verb.CHANGED, values, by=by, also=also):
+            for field, rows in many.items():
+                getattr(self, field).set(rows)
+            if criteria is not None:
+                self.criteria.model.objects.replace(self, criteria)
+
+    def refuse_if_scored(self) -> None:
+        if self.files.filter(reviews__sent_at__isnull=False).exists():
+            raise ValidationError(
+                _(
+                    "A judge has sent scores for “%(title)s”: its criteria, judges needed, tie "
+                    "rule and winners stay as they were declared."
+                )
+                % {"title": self.title}
+            )
+
+    @transaction.atomic
+    def discard(self, *, by) -> None:
+        """Out of every list; it can be brought back. One that is presented stays."""
+        if self.is_presented:
+            raise ValidationError(
+                _("“%(title)s” has been presented. It stays.") % {"title": self.title}
+            )
+        self.apply(Verb.DELETED, {"discarded_at": timezone.now()}, by=by)
+
+    def bring_back(self, *, by) -> None:
+        self.apply(Verb.BROUGHT_BACK, {"discarded_at": None}, by=by)
+
+    def can_win(self):
+        """Active people, or teams, whom its rules let win, as a queryset."""
+        if self.is_for_team:
+            teams = Team.objects.all()
+            chosen = self.teams.values("pk")
+            return teams.filter(pk__in=chosen) if self.teams.exists() else teams
+        people = Person.objects.active()
+        if self.sites.exists():
+            people = people.filter(site__in=self.sites.values("pk"))
+        if self.teams.exists():
+            people = people.filter(team__in=self.teams.values("pk"))
+        if self.joined_from:
+            people = people.filter(start_date__gte=self.joined_from)
+        if self.joined_until:
+            people = people.filter(start_date__lte=self.joined_until)
+        return people

@@ -1,0 +1,48 @@
+"""Whether a nomination may be sent as it is; and if not, what is missing or not allowed."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from recognition.moments import moment
+
+from .awards import Award
+
+
+def refuse_unfinished(nomination, by) -> None:
+    """Raise ValidationError, by field ("nominee" for person and team), unless `by` may send it."""
+    award = nomination.award
+    if award is None or award.discarded_at:
+        raise ValidationError({"award": _("Choose an award.")})
+    if not award.is_open and not nomination.is_returned:
+        raise ValidationError({"award": closed_in_words(award)})
+    if wrong := wrong_nominee(nomination, by):
+        raise ValidationError({"nominee": wrong})
+    if not nomination.words.strip():
+        raise ValidationError({"words": _("Tell what they did, in a sentence or two.")})
+
+
+def wrong_nominee(nomination, by) -> str:
+    """Why this one cannot be nominated by that one; empty where nothing is against it."""
+    award, nominee = nomination.award, nomination.nominee
+    if nominee is None or award.is_for_team != bool(nomination.team_id):
+        return _("Choose the team.") if award.is_for_team else _("Choose the colleague.")
+    if nomination.person_id == by.pk:
+        return _("Nobody nominates themselves. Choose a colleague.")
+    team = nomination.team_id or nominee.team_id
+    if award.not_own_team and by.team_id and team == by.team_id:
+        return _("For this award nobody nominates their own team. Choose another.")
+    if not award.can_win().filter(pk=nominee.pk).exists():
+        words = {"name": nominee.name, "award": award.title}
+        return _("%(name)s cannot win “%(award)s”: its rules say who can.") % words
+    return ""
+
+
+def closed_in_words(award: Award) -> str:
+    """Why an award takes nothing now, with the time told in the reader's own zone."""
+    if award.closes_at is None:
+        return _("“%(title)s” takes no nominations.") % {"title": award.title}
+    if award.is_closed:
+        words = _("Nominations for “%(title)s” closed on %(when)s. Your words are kept here.")
+        return words % {"title": award.title, "when": moment(award.closes_at)}
+    words = _("Nominations for “%(title)s” open on %(when)s. Your words are kept here.")
+    return words % {"title": award.title, "when": moment(award.opens_at)}

@@ -1,0 +1,87 @@
+"""File: all accepted nominations of one nominee for one award, merged."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from csweek.history.tracked import Tracked
+from csweek.people.models import Team
+
+from .awards import Award
+
+LONGEST_CITATION = 250
+
+
+class FileManager(models.Manager):
+    def of(self, award: Award, nominee) -> "File":
+        """The file of that person or team; made when it is their first accepted nomination."""
+        field = "team" if isinstance(nominee, Team) else "person"
+        file, _made = self.get_or_create(award=award, **{field: nominee})
+        return file
+
+
+class Nominee(models.Model):
+    """Whom a row is about: one person, or one team."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("colleague"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    team = models.ForeignKey(
+        Team,
+        verbose_name=_("team"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def nominee(self):
+        return self.person if self.person_id else self.team
+
+    @property
+    def nominee_name(self) -> str:
+        return self.nominee.name if self.nominee else ""
+
+
+class File(Tracked, Nominee):
+    award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="files")
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    is_shortlisted = models.BooleanField(_("on the shortlist"), default=False)
+    citation = models.CharField(_("citation"), max_length=LONGEST_CITATION, blank=True)
+
+    objects = FileManager()
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["award", "person"], condition=Q(team=None), name="file_once_a_person"
+            ),
+            models.UniqueConstraint(
+                fields=["award", "team"], condition=Q(person=None), name="file_once_a_team"
+            ),
+            models.CheckConstraint(
+                condition=Q(person=None, team__isnull=False) | Q(person__isnull=False, team=None),
+                name="file_of_one_nominee",
+            ),
+        ]
+
+    def __str__(self):
+        return self.award.title  # no name: history keeps this
+
+    @property
+    def history_within(self):
+        return self.award

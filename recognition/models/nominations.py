@@ -1,0 +1,263 @@
+"""Nomination: a colleague's or a team's case for an award, from the first typed word on."""
+
+import uuid
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from csweek.history.models import Verb, record
+from csweek.history.tracked import Tracked
+from planner.models import Week
+
+from .awards import Award
+from .completeness import closed_in_words, refuse_unfinished
+from .files import File, Nominee
+
+LONGEST_WORDS = 4000
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SENT = "sent", _("Sent")
+    RETURNED = "returned", _("Returned with a question")
+    ACCEPTED = "accepted", _("Accepted")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+COUNTED = (State.SENT, State.RETURNED, State.ACCEPTED)
+
+
+class AlreadyNominated(ValidationError):
+    """The same nominator has sent a nomination of that nominee for that award: `nomination`."""
+
+    def __init__(self, nomination: "Nomination"):
+        self.nomination = nomination
+        super().__init__(
+            _("You have already nominated %(name)s for “%(award)s”.")
+            % {"name": nomination.nominee_name, "award": nomination.award.title}
+        )
+
+
+class NominationQuerySet(models.QuerySet):
+    def of(self, person):
+        """Those that a person wrote."""
+        return self.filter(nominator=person)
+
+    def editable_by(self, person):
+        """Its words: whoever wrote it, alone."""
+        return self.of(person)
+
+    def managed_by(self, person):
+        """What managers read: all that were sent."""
+        return self.exclude(state=State.DRAFT) if person.is_manager else self.none()
+
+    def drafts(self):
+        return self.filter(state=State.DRAFT)
+
+    def counted(self):
+        """Sent and not withdrawn."""
+        return self.filter(state__in=COUNTED)
+
+    def accepted(self):
+        return self.filter(state=State.ACCEPTED)
+
+
+class NominationManager(models.Manager.from_queryset(NominationQuerySet)):
+    @transaction.atomic
+    def keep(self, week: Week, *, by, key: uuid.UUID, version: int = 0, **values) -> "Nomination":
+        """What is being typed, as the draft of that key: made by the first words, changed by the
+        next. Raises StaleSave when another window saved it since `version`, and
+        self.model.DoesNotExist for a key that is somebody else's."""
+        nomination, is_new = self.get_or_create(
+            key=key, defaults={"week": week, "nominator": by, **values}
+        )
+        if is_new:
+            return nomination
+        if nomination.nominator_id != by.pk or nomination.week_id != week.pk:
+            raise self.model.DoesNotExist
+        if nomination.state == State.DRAFT:
+            nomination.retype(values, version=version)
+        return nomination
+
+
+class Nomination(Tracked, Nominee):
+    """`key` is random: a number in turn would tell who wrote before whom."""
+
+    week = models.ForeignKey(Week, on_delete=models.CASCADE, related_name="nominations")
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    award = models.ForeignKey(
+        Award,
+        verbose_name=_("award"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="nominations",
+    )
+    nominator = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("nominator"),
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    words = models.TextField(
+        _("What did they do?"),
+        max_length=LONGEST_WORDS,
+        blank=True,
+        validators=[MaxLengthValidator(LONGEST_WORDS)],
+    )
+    is_unnamed = models.BooleanField(_("keep my name from whom I nominate"), default=False)
+    may_be_read = models.BooleanField(_("my words may be read aloud"), default=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False
+    )
+    question = models.CharField(_("question"), max_length=500, blank=True)
+    file = models.ForeignKey(
+        File, null=True, blank=True, on_delete=models.SET_NULL, related_name="nominations"
+    )
+    saved_at = models.DateTimeField(default=timezone.now, editable=False)
+    sent_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    # What was typed is told by nobody but its writer; history says that it changed.
+    untold = ("words", "sent_at", "saved_at", "file", "state")
+    objects = NominationManager()
+
+    class Meta:
+        verbose_name = _("nomination")
+        verbose_name_plural = _("nominations")
+        ordering = ["-sent_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["award", "nominator", "person"],
+                condition=Q(state__in=COUNTED, person__isnull=False),
+                name="nomination_of_a_person_once",
+            ),
+            models.UniqueConstraint(
+                fields=["award", "nominator", "team"],
+                condition=Q(state__in=COUNTED, team__isnull=False),
+                name="nomination_of_a_team_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(nominator=models.F("person")), name="nobody_nominates_themselves"
+            ),
+            models.CheckConstraint(
+                condition=Q(person=None) | Q(team=None), name="nomination_of_one_nominee"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=State.values), name="nomination_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=COUNTED)
+                | (Q(award__isnull=False) & (Q(person__isnull=False) | Q(team__isnull=False))),
+                name="nomination_sent_is_whole",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["award", "state"], name="nomination_of_award"),
+            models.Index(fields=["week", "state", "-sent_at"], name="nomination_newest"),
+            models.Index(fields=["nominator", "-saved_at"], name="nomination_of_nominator"),
+        ]
+
+    def __str__(self):
+        return self.award.title if self.award_id else ""  # no name: history keeps this
+
+    @property
+    def history_within(self):
+        return self.award or self
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == State.DRAFT
+
+    @property
+    def is_returned(self) -> bool:
+        return self.state == State.RETURNED
+
+    @property
+    def can_be_edited(self) -> bool:
+        """Until the window closes; a draft without an award for as long as it lies there."""
+        if self.state == State.WITHDRAWN:
+            return False
+        return self.award is None or self.award.is_open or self.is_returned
+
+    def retype(self, values: dict, *, version: int) -> None:
+        """Keep what a draft has become. No entry of history: nothing has happened yet."""
+        if all(getattr(self, field) == value for field, value in values.items()):
+            return
+        self.version = version
+        for field, value in values.items():
+            setattr(self, field, value)
+        self.saved_at = timezone.now()
+        self.save_version(*values, "saved_at")
+
+    @transaction.atomic
+    def send(self, *, by) -> None:
+        """Hand it in. Sent twice, it is sent once. Raises ValidationError saying what is missing
+        or not allowed, and AlreadyNominated where the same was sent before under another key."""
+        stored = Nomination.objects.select_for_update().get(pk=self.pk)
+        if stored.state in (State.SENT, State.ACCEPTED):
+            return
+        refuse_unfinished(self, by)
+        twin = self._twin()
+        if twin:
+            raise AlreadyNominated(twin)
+        values = {"state": State.SENT, "sent_at": stored.sent_at or timezone.now()}
+        for field, value in values.items():
+            setattr(self, field, value)
+        self.save_version(*values)
+        record(self, Verb.SENT, by=by)
+
+    def _twin(self) -> "Nomination | None":
+        same = Nomination.objects.counted().of(self.nominator).exclude(pk=self.pk)
+        return same.filter(award=self.award, person=self.person, team=self.team).first()
+
+    @transaction.atomic
+    def rewrite(self, values: dict, *, by) -> None:
+        """New words for what was sent. It is read once more before it counts."""
+        if not self.can_be_edited:
+            raise ValidationError(closed_in_words(self.award))
+        for field, value in values.items():
+            setattr(self, field, value)
+        refuse_unfinished(self, by)
+        if twin := self._twin():
+            raise AlreadyNominated(twin)
+        again = {"state": State.SENT, "file": None, "saved_at": timezone.now()}
+        self.apply(Verb.CHANGED, values | again, by=by, also={"words": ("…", "…")})
+
+    @transaction.atomic
+    def accept(self, *, by) -> None:
+        """It counts, in the file of its nominee."""
+        file = File.objects.of(self.award, self.nominee)
+        self.apply(Verb.ACCEPTED, {"state": State.ACCEPTED, "file": file}, by=by)
+
+    def ask(self, question: str, *, by) -> None:
+        """Return it with a question; its nominator may answer even after the window has closed."""
+        values = {"state": State.RETURNED, "question": question, "file": None}
+        self.apply(Verb.RETURNED, values, by=by)
+
+    def withdraw(self, *, by, reason: str = "") -> None:
+        values = {"state": State.WITHDRAWN, "file": None}
+        self.apply(Verb.WITHDRAWN, values, by=by, reason=reason)
+
+    @transaction.atomic
+    def move_to(self, award: Award, *, by, reason: str = "") -> None:
+        """To another award of the week; there it is read once more."""
+        if award.is_for_team != bool(self.team_id):
+            raise ValidationError(_("“%(award)s” is not for such a nominee.") % {"award": award})
+        values = {"award": award, "state": State.SENT, "file": None}
+        if (
+            Nomination.objects.counted()
+            .filter(award=award, nominator=self.nominator, person=self.person, team=self.team)
+            .exclude(pk=self.pk)
+            .exists()
+        ):
+            raise ValidationError(
+                _("Its nominator has nominated %(name)s for “%(award)s” too.")
+                % {"name": self.nominee_name, "award": award.title}
+            )
+        self.apply(Verb.MOVED, values, by=by, reason=reason)

@@ -1,0 +1,29 @@
+"""When something opens, closes or comes on stage, in words and on the reader's own clock."""
+
+from datetime import datetime, timedelta
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+def moment(at: datetime) -> str:
+    """'Wednesday 7 October, 18:00', in the zone that is active: the reader's."""
+    local = timezone.localtime(at)
+    words = {"day": formats.date_format(local, _("l j F")), "time": formats.time_format(local)}
+    return _("%(day)s, %(time)s") % words
+
+
+def time_left(until: datetime, now: datetime | None = None) -> str:
+    """'3 days left', '5 hours left', '12 minutes left'; '' once it is over."""
+    left = until - (now or timezone.now())
+    if left <= timedelta(0):
+        return ""
+    if left >= timedelta(days=1):
+        return ngettext("%(count)s day left", "%(count)s days left", left.days) % {
+            "count": left.days
+        }
+    hours, minutes = left.seconds // 3600, max(left.seconds // 60, 1)
+    if hours:
+        return ngettext("%(count)s hour left", "%(count)s hours left", hours) % {"count": hours}
+    return ngettext("%(count)s minute left", "%(count)s minutes left", minutes) % {"count": minutes}

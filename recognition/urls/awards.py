@@ -1,0 +1,3 @@
+"""Paths of awards, for managers."""
+
+urlpatterns = []

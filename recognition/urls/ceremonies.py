@@ -1,0 +1,3 @@
+"""Paths of Friday: run sheet, certificates, ceremony, winners."""
+
+urlpatterns = []

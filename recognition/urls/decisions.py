@@ -1,0 +1,3 @@
+"""Paths of deciding an award."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Paths of the judge's desk."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Paths of nominations as managers read them."""
+
+urlpatterns = []

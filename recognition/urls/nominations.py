@@ -1,0 +1,3 @@
+"""Paths of nominating, for everyone."""
+
+urlpatterns = []

@@ -1,0 +1,1 @@
+"""What people see and do of recognition; a file per noun."""

@@ -1,0 +1,20 @@
+"""Recognition's part of the access table and of the small world: a file per noun, as its urls."""
+
+from . import awards, ceremonies, decisions, judging, managing, nominations
+
+NOUNS = [awards, nominations, managing, judging, decisions, ceremonies]
+TABLE = "".join(noun.TABLE.lstrip("\n") for noun in NOUNS)
+OTHERS = "".join(noun.OTHERS for noun in NOUNS)
+SENT = {name: form for noun in NOUNS for name, form in noun.SENT.items()}
+NO_PAGES = {name: why for noun in NOUNS for name, why in noun.NO_PAGES.items()}
+LISTS = [name for noun in NOUNS for name in noun.LISTS]
+
+
+def furnish(world) -> None:
+    for noun in NOUNS:
+        noun.furnish(world)
+
+
+def grow(world, numbers) -> None:
+    for noun in NOUNS:
+        noun.grow(world, numbers)
