@@ -46,18 +46,18 @@ class Package:
 
 
 ICONS = """
-arrow-counterclockwise arrow-down arrow-left arrow-left-right arrow-return-left arrow-right
-arrow-up arrows-move award balloon bell box-arrow-right building calendar-plus calendar-week
-calendar3 camera-video chat chat-quote check-circle check-lg check2-all chevron-down
-chevron-left chevron-right clipboard-check clock clock-history cloud-check cloud-slash
-collection controller copy cup-hot diagram-3 display download easel emoji-smile envelope-heart
-exclamation-octagon exclamation-triangle eye eye-slash file-earmark-spreadsheet fingerprint flag
-gear geo-alt gift globe grip-vertical hand-thumbs-up heart hourglass-split house image
-info-circle key layers lightbulb link-45deg list lock megaphone mic moon-stars mortarboard
-paperclip pause-fill pencil people person person-check person-plus person-x phone play-fill
-plus-lg printer puzzle question-circle rocket search send shield shield-lock skip-forward
-slash-circle star stars sun telephone telephone-inbound telephone-x three-dots ticket-perforated
-trash trophy upload volume-up x-circle x-lg
+    arrow-counterclockwise arrow-down arrow-left arrow-left-right arrow-return-left arrow-right
+    arrow-up arrows-move award balloon bell box-arrow-right building calendar-plus calendar-week
+    calendar3 camera-video chat chat-quote check-circle check-lg check2-all chevron-down
+    chevron-left chevron-right clipboard-check clock clock-history cloud-check cloud-slash
+    collection controller copy cup-hot diagram-3 display download easel emoji-smile envelope-heart
+    exclamation-octagon exclamation-triangle eye eye-slash file-earmark-spreadsheet fingerprint flag
+    gear geo-alt gift globe grip-vertical hand-thumbs-up heart hourglass-split house image
+    info-circle key layers lightbulb link-45deg list lock megaphone mic moon-stars mortarboard
+    paperclip pause-fill pencil people person person-check person-plus person-x phone play-fill
+    plus-lg printer puzzle question-circle rocket search send shield shield-lock skip-forward
+    slash-circle star stars sun telephone telephone-inbound telephone-x three-dots ticket-perforated
+    trash trophy upload volume-up x-circle x-lg
 """
 
 PACKAGES = (
