@@ -20,6 +20,11 @@ ROSTER = planner_texts.read("people")
 PEOPLE = {row["name"]: row for row in in_line(list(rows(ROSTER)))}
 TEAMS = {team["name"] for team in ROSTER["team"]}
 
+
+def keys(text: str) -> set[str]:
+    return set(text.split())
+
+
 STATES = ["presented", "decided", "tied", "judging", "close-call", "closed", "open", "upcoming"]
 TAKES_NONE_ANY_MORE = {"presented", "decided", "tied", "judging", "close-call"}
 LONGEST = {
@@ -34,21 +39,21 @@ LONGEST = {
     "words": 4000,
     "question": 500,
 }
-AWARD = set(
+AWARD = keys(
     "slug title honours subject icon time_zone opens_at closes_at tie_rule quorum places minutes "
-    "prize donor value lies judges chair reserve criteria".split()
+    "prize donor value lies judges chair reserve criteria"
 )
 THIS_YEAR = AWARD | {"state", "opens_in_days", "closes_in_days"}
-MAY_HAVE = set(
+MAY_HAVE = keys(
     "joined_within_months not_last_winner not_own_team cosigning teams presenter winner citation "
-    "reason decided_days_ago presented_days_ago ceremony".split()
+    "reason decided_days_ago presented_days_ago ceremony"
 )
-LAST_YEAR = AWARD | set(
+LAST_YEAR = AWARD | keys(
     "presenter winner citation reason nominations "
-    "opens_days_before closes_days_before decided_days_before".split()
+    "opens_days_before closes_days_before decided_days_before"
 )
 NOMINATION = {"award", "by", "words", "days_ago", "state"}
-NOMINATION_MAY_HAVE = set("nominee team unnamed may_be_read question cosigned_by".split())
+NOMINATION_MAY_HAVE = keys("nominee team unnamed may_be_read question cosigned_by")
 
 
 def read(name: str) -> dict:
