@@ -95,7 +95,7 @@ def test_what_is_another_years_missing_deleted_or_anothers_is_answered_as_said(w
     found = []
     for method, expected in other.answers.items():
         usual = ROWS[other.name, method].answers
-        for role in ("anonymous", "staff", "owner", "organizer", "administrator"):
+        for role in ROLES:
             if is_refused(usual[role]) and usual[role] != "410":
                 expected_here = usual[role]  # they do not learn whether it is there
             else:

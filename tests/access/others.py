@@ -161,7 +161,9 @@ class Other:
         if self.value.isupper():
             return getattr(names, self.value)
         row = getattr(world, self.value, None)
-        return self.value if row is None else getattr(row, "pk", row)
+        if row is None:
+            return self.value
+        return getattr(row, "pk" if self.parameter == "pk" else "key", row)
 
 
 def read(text: str) -> list[Other]:

@@ -196,7 +196,7 @@ class World:
             "uidb36": user,
             "provider_id": "oidc",
             "token": tokens.get(name, self.first_token),
-        }
+        } | recognition.values(self, name)
 
     def _rows(self) -> dict:
         """By how the names of addresses begin: the row that they are asked about."""

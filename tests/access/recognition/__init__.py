@@ -8,6 +8,12 @@ OTHERS = "".join(noun.OTHERS for noun in NOUNS)
 SENT = {name: form for noun in NOUNS for name, form in noun.SENT.items()}
 NO_PAGES = {name: why for noun in NOUNS for name, why in noun.NO_PAGES.items()}
 LISTS = [name for noun in NOUNS for name in noun.LISTS]
+# {name of an address: what stands for each parameter of it, given the world}
+VALUES = {name: of for noun in NOUNS for name, of in getattr(noun, "VALUES", {}).items()}
+
+
+def values(world, name: str) -> dict:
+    return VALUES[name](world) if name in VALUES else {}
 
 
 def furnish(world) -> None:
