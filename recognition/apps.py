@@ -9,4 +9,6 @@ class RecognitionConfig(AppConfig):
     verbose_name = _("Recognition")
 
     def ready(self):
-        from . import checks  # noqa: F401  (registers its checks with the planner)
+        # They register their checks with the planner, and their chapter with the demo.
+        from . import checks  # noqa: F401
+        from .demo import furnishing  # noqa: F401

@@ -14,20 +14,36 @@ from django.utils import timezone
 from csweek.history.models import Entry
 from csweek.people.models import Organisation, Person, Site, Team
 from planner.checks import find_problems
+from planner.demo import furnishing
 from planner.demo.clock import working_moments
 from planner.demo.furnishing import demo_year, furnish
 from planner.demo.organisation import address, in_line
 from planner.models import Activity, Idea, Publication, Week
+from tests.access.world import rolled_back
 
 TODAY = date(2026, 11, 22)
 MODELS = apps.get_models(include_auto_created=True)
 ALIKE_EVERY_YEAR = ["clash", "clash", "hours", "left-out", "seats"]
 
 
+@pytest.fixture(scope="module")
+def furnished_once(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), rolled_back():
+        with time_machine.travel(TODAY, tick=False):
+            furnish(TODAY)
+        yield
+
+
 @pytest.fixture
-def furnished(db):
-    with time_machine.travel(TODAY, tick=False):
-        furnish(TODAY)
+def furnished(furnished_once):
+    with rolled_back():
+        yield
+
+
+@pytest.fixture
+def bare(db, monkeypatch):
+    """The planner's part of the demo alone."""
+    monkeypatch.setattr(furnishing, "_chapters", [])
 
 
 def everything() -> list[str]:
@@ -142,7 +158,7 @@ def test_this_years_week_is_a_draft_with_every_fault(furnished):
 
 
 @pytest.mark.parametrize("today", ["2027-03-01", "2028-10-04", "2029-10-02", "2031-12-31"])
-def test_the_faults_are_there_whenever_the_demo_is_made(db, today):
+def test_the_faults_are_there_whenever_the_demo_is_made(bare, today):
     """Among them 2029, when Sydney's clocks change at the end of the week and not before it."""
     with time_machine.travel(today, tick=False):
         furnish(date.fromisoformat(today))
@@ -215,10 +231,19 @@ def test_a_furnishing_that_fails_leaves_nothing_behind(db, monkeypatch):
     assert Organisation.objects.count() == Person.objects.count() == Entry.objects.count() == 0
 
 
-def test_it_says_what_it_is_doing(db):
+def test_it_says_what_it_is_doing(bare):
     lines = []
     furnish(TODAY, say=lines.append)
     assert len(lines) == 3
+
+
+def test_an_upper_floor_adds_its_chapter_and_says_so(bare):
+    told, lines = [], []
+    furnishing.chapter("And more …")(lambda *given: told.append(given))
+    furnish(TODAY, say=lines.append)
+    ((people, last, this, today),) = told
+    assert (len(people), last.year, this.year, today) == (240, 2026, 2027, TODAY)
+    assert lines[-1] == "And more …"
 
 
 def test_the_demo_refuses_any_database_but_its_own(db):
