@@ -222,7 +222,8 @@ if sys.argv[3] == "unbounded":
     apart.START = apart.START.replace("apart.serve()", "apart._limit = id; apart.serve()")
     apart.START = apart.START.replace(
         "; apart._", "; from csweek.lib import pictures; pictures._check_size = lambda *all: None"
-        "; from PIL import Image; Image.MAX_IMAGE_PIXELS = None; apart._")
+        "; from PIL import Image; Image.MAX_IMAGE_PIXELS = None"
+        "; from csweek.lib import streams; streams.UNPACKED = 600 << 20; apart._")
 data = open(sys.argv[2], "rb").read()
 start = time.monotonic()
 try:
