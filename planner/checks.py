@@ -10,16 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count
 
-from csweek.people.models import Organisation, Person, Shift, Site
+from csweek.people.models import Person, Shift, Site
+from planner.clocks import Clocks
 from planner.models import Activity, Week
-from planner.rules.dates import one_clock
 from planner.rules.hours import Crowd
 from planner.rules.problems import Problem
 
 Check = Callable[["WeekFacts"], Iterable[Problem]]
-HEADED = Organisation.objects.filter(head_site=OuterRef("pk"))  # by it, in one query with the sites
 _checks: list[Check] = []
 
 
@@ -48,7 +47,7 @@ class WeekFacts:
             week=week,
             activities=[each for each in activities if not each.is_cancelled],
             dates=week.dates(),
-            sites=list(Site.objects.annotate(is_head=Exists(HEADED))),
+            sites=Clocks().sites,
         )
 
     @cached_property
@@ -73,14 +72,8 @@ class WeekFacts:
 
     @cached_property
     def clock(self) -> str:
-        """Whose clock it is that what is for all sites goes by: the head site's name, or the city
-        of the week's zone. Empty where the clocks of all sites show the same."""
-        if one_clock([self.week.zone, *(site.zone for site in self.sites)], self.dates):
-            return ""
-        head = next((site for site in self.sites if site.pk == self.head_site), None)
-        if head and head.time_zone == self.week.time_zone:
-            return head.name
-        return self.week.time_zone.rsplit("/", 1)[-1].replace("_", " ")
+        """Whose clock it is that what is for all sites goes by; empty where all show the same."""
+        return Clocks(self.sites).name(self.week.time_zone, self.dates)
 
     def clock_of(self, activity: Activity) -> str:
         """Whose clock the times of an activity are told by, where that needs to be said."""

@@ -8,10 +8,11 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from planner.clocks import Clocks
 from planner.models import Kind
-from planner.moments import day_and_time, times, week_span
+from planner.moments import by_clock, day_and_time, times, week_span
 from planner.rules.difference import Change
-from planner.rules.programme import Item
+from planner.rules.programme import Item, Programme
 
 BADGES = {
     "added": gettext_lazy("New"),
@@ -32,25 +33,29 @@ class Told:
     lines: tuple[str, ...]
 
 
-def changes_in_words(changes: Iterable[Change], names: dict[int, str]) -> list[Told]:
+def changes_in_words(
+    changes: Iterable[Change], names: dict[int, str], clocks: Clocks | None = None
+) -> list[Told]:
     """In the reader's language; `names` is {host's number: name}."""
-    return [_told(change, names) for change in changes]
+    clocks = clocks or Clocks()
+    return [_told(change, names, clocks) for change in changes]
 
 
-def first_in_words(programme, names: dict[int, str]) -> list[Told]:
+def first_in_words(programme: Programme) -> list[Told]:
     """What a first publication brings: all of it."""
+    clocks = Clocks()
     return [
         Told(
             "added",
             "",
             item.title,
-            (_when_and_where(item, programme.date_of(item.day)),),
+            (_when_and_where(item, programme.date_of(item.day), clocks),),
         )
         for item in programme.on
     ]
 
 
-def _told(change: Change, names: dict[int, str]) -> Told:
+def _told(change: Change, names: dict[int, str], clocks: Clocks) -> Told:
     if change.about == "week":
         heading, lines = _("The week"), _lines_of_week(change)
     elif change.about == "day":
@@ -58,7 +63,8 @@ def _told(change: Change, names: dict[int, str]) -> Told:
         heading, lines = formats.date_format(day, _("l j F")), _lines_of_day(change)
         heading = heading[:1].upper() + heading[1:]
     else:
-        heading, lines = (change.after or change.before).title, _lines_of_item(change, names)
+        heading = (change.after or change.before).title
+        lines = _lines_of_item(change, names, clocks)
     return Told(change.what, str(BADGES[change.what]), heading, tuple(lines))
 
 
@@ -90,27 +96,28 @@ def _lines_of_day(change: Change) -> Iterable[str]:
         yield _now(labels[field], getattr(change.before, field), getattr(change.after, field))
 
 
-def _lines_of_item(change: Change, names: dict[int, str]) -> Iterable[str]:
+def _lines_of_item(change: Change, names: dict[int, str], clocks: Clocks) -> Iterable[str]:
     before, after = change.before, change.after
     if change.what in ("removed", "cancelled"):
-        where = _when_and_where(before, date.fromisoformat(change.was_on))
+        where = _when_and_where(before, date.fromisoformat(change.was_on), clocks)
         yield _("Does not take place. It was to be: %(where)s.") % {"where": where}
         if change.what == "cancelled" and after.cancelled_because:
             yield _why(after.cancelled_because)
         return
     if change.what in ("added", "reinstated"):
-        yield _when_and_where(after, date.fromisoformat(change.is_on))
+        yield _when_and_where(after, date.fromisoformat(change.is_on), clocks)
         return
     if "day" in change.fields:
         yield _("Now on %(after)s, not on %(before)s.") % {
-            "before": _when(before, date.fromisoformat(change.was_on)),
-            "after": _when(after, date.fromisoformat(change.is_on)),
+            "before": _when(before, date.fromisoformat(change.was_on), clocks),
+            "after": _when(after, date.fromisoformat(change.is_on), clocks),
         }
     elif "start" in change.fields:
+        day = date.fromisoformat(change.is_on)
         yield _("On %(day)s now %(after)s, not %(before)s.") % {
-            "day": formats.date_format(date.fromisoformat(change.is_on), _("l j F")),
-            "before": _times(before),
-            "after": _times(after),
+            "day": formats.date_format(day, _("l j F")),
+            "before": _times(before, day, clocks),
+            "after": _times(after, day, clocks),
         }
     yield from (line for field in change.fields if (line := _line(field, before, after, names)))
 
@@ -169,14 +176,16 @@ def _now(label: str, before: str | None, after: str | None) -> str:
     return _("%(label)s: %(after)s, not %(before)s.") % words
 
 
-def _times(item: Item) -> str:
-    return times(item.clock, item.minutes) if item.clock else _("all day")
+def _times(item: Item, day: date, clocks: Clocks) -> str:
+    if not item.clock:
+        return _("all day")
+    return by_clock(times(item.clock, item.minutes), clocks.of(item, day))
 
 
-def _when(item: Item, day: date) -> str:
-    return day_and_time(day, item.clock, item.minutes)
+def _when(item: Item, day: date, clocks: Clocks) -> str:
+    return by_clock(day_and_time(day, item.clock, item.minutes), clocks.of(item, day))
 
 
-def _when_and_where(item: Item, day: date) -> str:
-    where = (_when(item, day), item.place_name, item.site_name or _("all sites"))
+def _when_and_where(item: Item, day: date, clocks: Clocks) -> str:
+    where = (_when(item, day, clocks), item.place_name, item.site_name or _("all sites"))
     return " · ".join(each for each in where if each)

@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from csweek.notices.models import Notice
 from csweek.notices.words import Message, put_into_words
+from planner.clocks import Clocks
 from planner.differences import changes_in_words
 from planner.models import Publication
 from planner.moments import week_span
@@ -19,10 +20,14 @@ def published(notices: list[Notice]) -> list[Message | None]:
     rows = Publication.objects.filter(pk__in=keys).select_related("week")
     found = {each.pk: each for each in rows.defer("programme", "hosts")}
     names = names_in([change for each in found.values() for change in each.what_changed])
-    return [_message(notice, found.get(notice.context["publication"]), names) for notice in notices]
+    clocks = Clocks()
+    return [
+        _message(notice, found.get(notice.context["publication"]), names, clocks)
+        for notice in notices
+    ]
 
 
-def _message(notice: Notice, publication: Publication | None, names) -> Message | None:
+def _message(notice: Notice, publication: Publication | None, names, clocks) -> Message | None:
     if publication is None:
         return None
     year = publication.year
@@ -36,7 +41,7 @@ def _message(notice: Notice, publication: Publication | None, names) -> Message 
             action=_("See my week"),
         )
     changes = [publication.what_changed[number] for number in notice.context["changes"]]
-    told = changes_in_words(changes, names)
+    told = changes_in_words(changes, names, clocks)
     count = ngettext(
         "%(count)s change of Customer Service Week %(year)s",
         "%(count)s changes of Customer Service Week %(year)s",

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from csweek.lib.text import fold
 from csweek.people.models import Person
 from planner.board import ICONS
+from planner.clocks import Clocks
 from planner.models import Kind, Publication, Rendering
 from planner.models.renderings import made_once
 from planner.moments import times
@@ -113,11 +114,11 @@ def search(query: str) -> Callable[[Shown], bool]:
 @made_once("programme")
 def _made(publication: Publication, names: dict[int, str]) -> str:
     programme = publication.frozen
-    waves, clocks = waves_in(programme), clocks_in(programme)
+    waves, clock = waves_in(programme), clock_in(programme)
     days = [_made_day(day, programme.date_of(day.number)) for day in programme.days]
     items = []
     for item in programme.shown:
-        context = shown_item(item, names, waves, clocks)
+        context = shown_item(item, names, waves, clock)
         html = render_to_string("planner/programme/_item.html", context)
         before, after = html.split("<!-- calendar -->")
         words = (item.title, item.place_name, item.site_name, context["host"], item.description)
@@ -143,13 +144,13 @@ def _made_day(day: ProgrammeDay, on: date) -> dict:
     return pieces | {"number": day.number, "date": on.isoformat()}
 
 
-def shown_item(item: Item, names: dict[int, str], waves: dict[str, str], clocks: dict) -> dict:
+def shown_item(item: Item, names: dict[int, str], waves: dict[str, str], clock: str) -> dict:
     """What templates say of an item, every value in words."""
     places = ngettext("%(count)s place", "%(count)s places", item.places or 0)
     return {
         "item": item,
         "time": times(item.clock, item.minutes) if item.start else _("All day"),
-        "clock": clocks.get(item.zone, "") if item.start and not item.site else "",
+        "clock": clock if item.start and not item.site else "",
         "where": " · ".join(filter(None, (item.place_name, item.site_name or _("all sites")))),
         "host": names.get(item.host, ""),
         "kind": str(Kind(item.kind).label),
@@ -172,12 +173,8 @@ def waves_in(programme: Programme) -> dict[str, str]:
     }
 
 
-def clocks_in(programme: Programme) -> dict[str, str]:
-    """{zone: whose clock it is}, where the programme's times are those of more than one zone."""
-    zones = {item.zone for item in programme.shown if item.start}
-    if len(zones) < 2:
-        return {}
-    return {
-        zone: _("%(city)s time") % {"city": zone.rpartition("/")[2].replace("_", " ")}
-        for zone in zones
-    }
+def clock_in(programme: Programme) -> str:
+    """Whose clock it is that what is for all sites goes by, where that needs to be said."""
+    return Clocks().name(
+        programme.time_zone, [programme.date_of(day.number) for day in programme.days]
+    )

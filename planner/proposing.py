@@ -21,7 +21,7 @@ def shown_proposal(proposal: Proposal, *, but: Person) -> dict:
     """For the page before the button: `changes`, `told` and `told_by_site`."""
     told = [pk for people in proposal.whom_to_tell(but=but).values() for pk in people]
     if proposal.is_first:
-        changes = first_in_words(proposal.after, _names(proposal.after))
+        changes = first_in_words(proposal.after)
     else:
         changes = changes_in_words(proposal.changes, _names(proposal.before, proposal.after))
     return {"proposal": proposal, "changes": changes, "told": len(told), "sites": _by_site(told)}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from csweek.people.models import Person
 from planner.models import Publication
 from planner.moments import week_span
-from planner.programme import clocks_in, shown_item, waves_in
+from planner.programme import clock_in, shown_item, waves_in
 from planner.rules.fitting import Card
 from planner.rules.programme import Item, ProgrammeDay
 
@@ -44,11 +44,11 @@ def paper_days(
     publication: Publication, wanted: Callable[[Item], bool] = lambda item: True
 ) -> list[PaperDay]:
     programme, names = publication.frozen, publication.names_of_hosts()
-    waves, clocks = waves_in(programme), clocks_in(programme)
+    waves, clock = waves_in(programme), clock_in(programme)
     entries = defaultdict(list)
     for item in programme.shown:
         if wanted(item):
-            entries[item.day].append(_entry(shown_item(item, names, waves, clocks)))
+            entries[item.day].append(_entry(shown_item(item, names, waves, clock)))
     return [
         PaperDay(day, programme.date_of(day.number), entries[day.number]) for day in programme.days
     ]
@@ -79,7 +79,7 @@ def _entry(shown: dict) -> Entry:
         ),
         icon=draw(shown["icon"]),
         time=shown["time"],
-        clock=shown["clock"],
+        clock=clock,
         marks=" · ".join(part for part in marks if part),
         is_cancelled=item.is_cancelled,
     )

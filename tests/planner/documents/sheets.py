@@ -1,12 +1,14 @@
 """Documents of publications that no database holds, and what they are drawn from."""
 
 import uuid
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from unittest import mock
 
 from django.template.loader import render_to_string
 
+from planner.clocks import Clocks
 from planner.documents.poster import poster_of
 from planner.models import Publication, Week
 from planner.rules.programme import Programme, ProgrammeDay
@@ -40,9 +42,12 @@ def published(frozen: Programme) -> Publication:
     return Publication(week=week, number=3, at=at, programme=frozen.as_plain())
 
 
+@contextmanager
 def hosted():
-    """Person number 1 hosts, and has a long name."""
-    return mock.patch.object(Publication, "names_of_hosts", lambda publication: {1: HOST})
+    """Person number 1 hosts, and has a long name. No site's clock stands differently."""
+    names = mock.patch.object(Publication, "names_of_hosts", lambda publication: {1: HOST})
+    with names, mock.patch.object(Clocks, "sites", []):
+        yield
 
 
 def poster_context(frozen: Programme) -> dict:
