@@ -42,7 +42,9 @@ def publication_new(request, year):
     problems = find_problems(week)
     is_blocked = any(each.severity is Severity.BLOCKS for each in problems)
     seen = proposal.draft.digest()
-    form = PublishForm(request.POST or None, is_blocked=is_blocked, seen=seen)
+    form = PublishForm(
+        request.POST or None, is_blocked=is_blocked, is_empty=not proposal.after.on, seen=seen
+    )
     status = 422 if form.is_bound else 200
     if form.is_valid():
         try:

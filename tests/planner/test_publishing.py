@@ -141,12 +141,16 @@ def test_a_press_where_nothing_changed_says_so_and_publishes_nothing(crew, plan,
     assert Publication.objects.count() == 1
 
 
-def test_an_empty_week_can_be_published_and_says_what_everyone_will_see(crew, week):
+def test_an_empty_week_says_what_everyone_will_see_and_asks_whether_that_is_meant(crew, week):
     page = crew.get(PUBLISH)
     assert section(page, "changes") == [
         "There is no activity with a day yet: everyone will see an empty week."
     ]
-    assert publish(crew).status_code == 302
+    refused = publish(crew)
+    assert refused.status_code == 422 and not Publication.objects.exists()
+    assert "Nothing takes place in this week yet." in words(refused)
+    assert publish(crew, is_meant="on").status_code == 302
+    assert Publication.objects.get().number == 1
 
 
 def test_problems_stand_above_the_button_and_only_some_block(crew, clash):
@@ -307,3 +311,31 @@ def test_staff_read_why_something_is_cancelled_wherever_they_read_that_it_is(pla
     Activity.objects.get(week=plan, title="Lunch").reinstate(by=paula)
     factories.publication(plan, by=paula)
     assert "oven" not in words(browser(cole).get("/2026/"))
+
+
+def test_whose_clock_it_is_is_said_alike_wherever_a_time_for_all_sites_is_told(crew, plan, cole):
+    assert "(Leeds)" not in words(crew.get(PUBLISH))
+    factories.site("Tokyo", "Asia/Tokyo", "JP")
+    told = "12:00–13:00 (Leeds)"
+    for path in (PUBLISH, "/2026/board/"):
+        assert told in words(crew.get(path)), path
+    publish(crew)
+    Activity.objects.get(week=plan, title="Lunch").cancel(by=cole)
+    assert told in words(crew.get(PUBLISH))
+    publish(crew)
+    for path in ("/2026/", "/2026/mine/", "/messages/", "/2026/poster/", "/2026/list/"):
+        assert told in words(browser(cole).get(path)), path
+
+
+def test_a_week_in_which_something_takes_place_asks_nothing_more(crew, plan):
+    assert "Publish an empty week" not in words(crew.get(PUBLISH))
+
+
+def test_the_first_publication_leads_to_the_list_of_them_and_later_ones_to_what_changed(
+    plan, paula
+):
+    factories.publication(plan, by=paula)
+    assert 'href="/2026/publications/"' in browser(paula).get("/2026/").text
+    change(plan, "Lunch", paula, minutes=45)
+    factories.publication(plan, by=paula)
+    assert 'href="/2026/publications/2/"' in browser(paula).get("/2026/").text
