@@ -9,13 +9,14 @@ from .decisions import ChairVote, Decision
 from .files import File
 from .kinds import GivenTo, Icon, Stage, TieRule
 from .nominations import AlreadyNominated, Nomination, State
-from .panels import PanelMember, StepBack, Waiver
+from .panels import CallIn, PanelMember, StepBack, Waiver
 from .reviews import Review
 
 __all__ = [
     "AlreadyNominated",
     "Attachment",
     "Award",
+    "CallIn",
     "Ceremony",
     "ChairVote",
     "CoSignature",

@@ -7,9 +7,11 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from csweek.history.models import Verb, record
+from csweek.history.models import Entry, Verb, entry_of, record
 from csweek.history.tracked import Tracked
+from csweek.lib.versions import StaleSave
 
+from .awards import Award
 from .criteria import TOP_SCORE
 from .files import File
 
@@ -22,6 +24,40 @@ class ReviewQuerySet(models.QuerySet):
 
     def sent(self):
         return self.exclude(sent_at=None)
+
+
+class ReviewManager(models.Manager.from_queryset(ReviewQuerySet)):
+    @transaction.atomic
+    def keep(self, file: File, scores: dict[int, int], note: str, *, by, version: int) -> "Review":
+        """What a judge makes of a file so far; made by the first score or word, changed by the
+        next. `version` is that of the page it was given on: raises StaleSave when another window
+        has saved it since, and ValidationError as Review.keep does."""
+        review, _is_new = self.get_or_create(file=file, judge=by)
+        review.version = version
+        review.keep(scores, note)
+        return review
+
+    @transaction.atomic
+    def send_all(self, award: Award, versions: dict[int, int], *, by) -> int:
+        """Send what `by` has scored of the award, all or none; says how many were sent now.
+
+        `versions` are those that were shown, by number of the file. Raises StaleSave when one has
+        been saved since, and ValidationError while one is not scored in full.
+        """
+        own = self.of(by).filter(file__award=award, file__in=versions).select_related("file")
+        reviews = {each.file_id: each for each in own.select_for_update(of=("self",))}
+        waiting = [each for each in reviews.values() if not each.is_sent]
+        criteria = list(award.criteria.all())
+        if reviews.keys() != versions.keys() or any(each.missing(criteria) for each in waiting):
+            raise ValidationError(_("Some files are not scored yet. Score them, then send."))
+        if any(each.version != versions[each.file_id] for each in waiting):
+            raise StaleSave(None)
+        numbers = [each.pk for each in waiting]
+        self.filter(pk__in=numbers).update(sent_at=timezone.now(), version=models.F("version") + 1)
+        for each in waiting:
+            each.file.award = award
+        Entry.objects.bulk_create(entry_of(each, Verb.SENT, by=by) for each in waiting)
+        return len(waiting)
 
 
 class Review(Tracked):
@@ -46,7 +82,7 @@ class Review(Tracked):
     sent_at = models.DateTimeField(null=True, editable=False)
 
     untold = ("note", "saved_at", "sent_at")
-    objects = ReviewQuerySet.as_manager()
+    objects = ReviewManager()
 
     class Meta:
         verbose_name = _("review")
@@ -86,13 +122,14 @@ class Review(Tracked):
 
     @transaction.atomic
     def send(self, *, by) -> None:
-        """It counts from here on, as it is. Sent twice, it is sent once."""
+        """It counts from here on, as it is. Sent twice, it is sent once. Raises StaleSave when
+        another window has saved it since it was read."""
         stored = Review.objects.select_for_update().get(pk=self.pk)
         if stored.is_sent:
             return
+        self.refuse_if_stale()
         if stored.missing(self.file.award.criteria.all()):
             raise ValidationError(_("Give every criterion a score from 1 to 5, then send."))
-        self.version = stored.version
         self.sent_at = timezone.now()
         self.save_version("sent_at")
         record(self, Verb.SENT, by=by)

@@ -1,0 +1,215 @@
+"""What judging an award has come to, for those who decide: asked in seven queries, however many
+files, judges and awards there are."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q, Value
+
+from csweek.people.models import Person
+from recognition.bench import Given, Judge, Judged, JudgedFile, Mark, Pair, scores_of
+from recognition.models import (
+    Award,
+    CallIn,
+    Criterion,
+    File,
+    Nomination,
+    PanelMember,
+    Review,
+    StepBack,
+    Waiver,
+)
+from recognition.models.nominations import COUNTED
+from recognition.rules.conflicts import Case, Colleague, Conflict, find_conflicts
+
+FILE = (
+    "pk",
+    "key",
+    "award_id",
+    "is_shortlisted",
+    "citation",
+    "person_id",
+    "person__name",
+    "person__team_id",
+    "person__team__name",
+    "person__site__name",
+    "person__line_manager_id",
+    "team_id",
+    "team__name",
+)
+
+
+def judged(award: Award) -> Judged:
+    """One award: its bench, its files and what was sent."""
+    return judged_all([award])[award.pk]
+
+
+def judged_all(awards: Iterable[Award]) -> dict[int, Judged]:
+    """The same of many, by the award's number, in as many queries as of one."""
+    awards = {each.pk: each for each in awards}
+    judges, colleagues = _panels(awards)
+    files = file_rows(File.objects.filter(award__in=awards))
+    writers = _writers(awards, {pk for each in judges.values() for pk in each})
+    members = members_who_matter(
+        {row["team_id"] for row in files if row["team_id"]},
+        colleagues.values(),
+    )
+    marks = _marks(awards)
+    criteria = criteria_of(awards)
+    given = _given(awards, criteria)
+    of_award = defaultdict(list)
+    for row in files:
+        of_award[row["award_id"]].append(row)
+    found = {}
+    for pk, award in awards.items():
+        rows = {row["pk"]: row for row in of_award[pk]}
+        bench = judges[pk]
+
+        def own(pairs: dict, rows=rows, bench=bench) -> dict[Pair, object]:
+            return {
+                (judge, str(rows[file]["key"])): value
+                for (judge, file), value in pairs.items()
+                if file in rows and judge in bench
+            }
+
+        conflicts = {
+            (judge, str(row["key"])): clash
+            for row in rows.values()
+            for judge in bench
+            if (clash := clashes(colleagues[judge], row, members, writers))
+        }
+        found[pk] = Judged(
+            award,
+            tuple(criteria[pk]),
+            bench,
+            {str(row["key"]): file_of(row) for row in rows.values()},
+            conflicts,
+            own(marks["waiver"]),
+            own(marks["step-back"]),
+            own(marks["call"]),
+            own(given),
+        )
+    return found
+
+
+# The pieces, of which desks.py puts together what one judge sees. ---------------------------------
+
+
+def file_rows(files) -> list[dict]:
+    """Files to be judged: those with an accepted nomination. In the order they were made."""
+    accepted = Nomination.objects.accepted().filter(file=OuterRef("pk"))
+    return list(files.filter(Exists(accepted)).order_by("pk").values(*FILE))
+
+
+def file_of(row: dict) -> JudgedFile:
+    is_of_team = row["team_id"] is not None
+    return JudgedFile(
+        pk=row["pk"],
+        key=str(row["key"]),
+        name=row["team__name"] if is_of_team else row["person__name"],
+        team="" if is_of_team else row["person__team__name"] or "",
+        site="" if is_of_team else row["person__site__name"] or "",
+        is_of_team=is_of_team,
+        is_shortlisted=row["is_shortlisted"],
+        citation=row["citation"],
+    )
+
+
+def colleague_of(person: Person) -> Colleague:
+    return Colleague(person.pk, person.team_id, person.line_manager_id)
+
+
+def members_who_matter(teams, colleagues: Iterable[Colleague]) -> dict[int, list[Colleague]]:
+    """Of nominated teams, those members who can tie one of these colleagues to it."""
+    colleagues = list(colleagues)
+    keys = {each.key for each in colleagues}
+    managers = {each.manager for each in colleagues} - {None}
+    matter = Q(pk__in=keys | managers) | Q(line_manager__in=keys)
+    people = Person.objects.active().filter(matter, team__in=teams)
+    found = defaultdict(list)
+    for pk, team, manager in people.values_list("pk", "team_id", "line_manager_id"):
+        found[team].append(Colleague(pk, team, manager))
+    return found
+
+
+def clashes(judge: Colleague, row: dict, members, writers) -> tuple[Conflict, ...]:
+    """Every conflict of a judge with a file. `writers` are {(award, person, team): the nominators
+    and the co-signers among the judges} of all nominations that count."""
+    team = row["team_id"]
+    people = (
+        tuple(members.get(team, ()))
+        if team
+        else (Colleague(row["person_id"], row["person__team_id"], row["person__line_manager_id"]),)
+    )
+    nominee = (row["award_id"], row["person_id"], team)
+    nominators, cosigners = writers.get(nominee, ((), ()))
+    case = Case(people, team, frozenset(nominators), frozenset(cosigners))
+    return tuple(find_conflicts(judge, case))
+
+
+def criteria_of(awards) -> dict[int, list[Criterion]]:
+    found = defaultdict(list)
+    for each in Criterion.objects.filter(award__in=awards):
+        found[each.award_id].append(each)
+    return found
+
+
+def writers_among(nominations, people: set[int]) -> dict[tuple, tuple[set, set]]:
+    """Who of these nominated, or co-signed the nomination of, whom for what; accepted or not."""
+    rows = (
+        nominations.filter(state__in=COUNTED)
+        .filter(Q(nominator__in=people) | Q(cosignatures__person__in=people))
+        .order_by()
+        .values_list("award_id", "person_id", "team_id", "nominator_id", "cosignatures__person_id")
+    )
+    found: dict[tuple, tuple[set, set]] = {}
+    for *nominee, nominator, cosigner in rows:
+        nominators, cosigners = found.setdefault(tuple(nominee), (set(), set()))
+        nominators.add(nominator)
+        cosigners.add(cosigner)
+    return found
+
+
+def _writers(awards, people: set[int]) -> dict[tuple, tuple[set, set]]:
+    return writers_among(Nomination.objects.filter(award__in=awards), people)
+
+
+def _panels(awards) -> tuple[dict[int, dict[int, Judge]], dict[int, Colleague]]:
+    judges: dict[int, dict[int, Judge]] = defaultdict(dict)
+    colleagues = {}
+    for seat in PanelMember.objects.filter(award__in=awards).select_related("person"):
+        person = seat.person
+        colleagues[person.pk] = colleague_of(person)
+        judges[seat.award_id][person.pk] = Judge(
+            person.pk, person.name, seat.is_chair, seat.is_reserve, person.is_active
+        )
+    return judges, colleagues
+
+
+def _marks(awards) -> dict[str, dict[tuple[int, int], Mark]]:
+    """Waivers, steppings back and callings in by (judge, file), in one query."""
+    nothing = Value("")
+    of = {"file__award__in": list(awards)}
+    fields = ("judge_id", "file_id")
+    rows = Waiver.objects.filter(**of).values_list(
+        Value("waiver"), *fields, "by_id", "at", "reason"
+    )
+    steps = StepBack.objects.filter(**of).values_list(
+        Value("step-back"), *fields, "judge_id", "at", "reason"
+    )
+    calls = CallIn.objects.filter(**of).values_list(Value("call"), *fields, "by_id", "at", nothing)
+    found: dict[str, dict] = {"waiver": {}, "step-back": {}, "call": {}}
+    for kind, judge, file, by, at, reason in rows.union(steps, calls, all=True):
+        found[kind][judge, file] = Mark(by, at, reason)
+    return found
+
+
+def _given(awards, criteria) -> dict[tuple[int, int], Given]:
+    """Everybody's scores by (judge, file): no private note."""
+    rows = Review.objects.filter(file__award__in=awards, judge__isnull=False).order_by("pk")
+    return {
+        (judge, file): Given(scores_of(scores, criteria[award]), sent_at)
+        for judge, file, award, scores, sent_at in rows.values_list(
+            "judge_id", "file_id", "file__award_id", "scores", "sent_at"
+        )
+    }
