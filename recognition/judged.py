@@ -49,46 +49,42 @@ def judged_all(awards: Iterable[Award]) -> dict[int, Judged]:
     awards = {each.pk: each for each in awards}
     judges, colleagues = _panels(awards)
     files = file_rows(File.objects.filter(award__in=awards))
-    writers = _writers(awards, {pk for each in judges.values() for pk in each})
-    members = members_who_matter(
-        {row["team_id"] for row in files if row["team_id"]},
-        colleagues.values(),
-    )
-    marks = _marks(awards)
-    criteria = criteria_of(awards)
-    given = _given(awards, criteria)
-    of_award = defaultdict(list)
+    teams = {row["team_id"] for row in files if row["team_id"]}
+    members = members_who_matter(teams, colleagues.values())
+    writers = writers_among(Nomination.objects.filter(award__in=awards), set(colleagues))
+    marks, criteria = _marks(awards), criteria_of(awards)
+    marks["given"] = _given(awards, criteria)
+    rows = {row["pk"]: row for row in files}
+    conflicts: dict[int, dict] = defaultdict(dict)
     for row in files:
-        of_award[row["award_id"]].append(row)
-    found = {}
-    for pk, award in awards.items():
-        rows = {row["pk"]: row for row in of_award[pk]}
-        bench = judges[pk]
-
-        def own(pairs: dict, rows=rows, bench=bench) -> dict[Pair, object]:
-            return {
-                (judge, str(rows[file]["key"])): value
-                for (judge, file), value in pairs.items()
-                if file in rows and judge in bench
-            }
-
-        conflicts = {
-            (judge, str(row["key"])): clash
-            for row in rows.values()
-            for judge in bench
-            if (clash := clashes(colleagues[judge], row, members, writers))
-        }
-        found[pk] = Judged(
+        for judge in judges[row["award_id"]]:
+            if found := clashes(colleagues[judge], row, members, writers):
+                conflicts[row["award_id"]][judge, str(row["key"])] = found
+    done = {kind: _by_award(pairs, rows, judges) for kind, pairs in marks.items()}
+    of_award: dict[int, dict] = defaultdict(dict)
+    for row in files:
+        of_award[row["award_id"]][str(row["key"])] = file_of(row)
+    return {
+        pk: Judged(
             award,
             tuple(criteria[pk]),
-            bench,
-            {str(row["key"]): file_of(row) for row in rows.values()},
-            conflicts,
-            own(marks["waiver"]),
-            own(marks["step-back"]),
-            own(marks["call"]),
-            own(given),
+            judges[pk],
+            of_award[pk],
+            conflicts[pk],
+            **{kind: found[pk] for kind, found in done.items()},
         )
+        for pk, award in awards.items()
+    }
+
+
+def _by_award(pairs: dict, rows: dict, judges: dict) -> dict[int, dict[Pair, object]]:
+    """{award: {(judge, key of the file): value}} of what is known by (judge, file), without those
+    who are no longer on the panel."""
+    found: dict[int, dict] = defaultdict(dict)
+    for (judge, file), value in pairs.items():
+        row = rows.get(file)
+        if row and judge in judges[row["award_id"]]:
+            found[row["award_id"]][judge, str(row["key"])] = value
     return found
 
 
@@ -170,10 +166,6 @@ def writers_among(nominations, people: set[int]) -> dict[tuple, tuple[set, set]]
     return found
 
 
-def _writers(awards, people: set[int]) -> dict[tuple, tuple[set, set]]:
-    return writers_among(Nomination.objects.filter(award__in=awards), people)
-
-
 def _panels(awards) -> tuple[dict[int, dict[int, Judge]], dict[int, Colleague]]:
     judges: dict[int, dict[int, Judge]] = defaultdict(dict)
     colleagues = {}
@@ -187,18 +179,18 @@ def _panels(awards) -> tuple[dict[int, dict[int, Judge]], dict[int, Colleague]]:
 
 
 def _marks(awards) -> dict[str, dict[tuple[int, int], Mark]]:
-    """Waivers, steppings back and callings in by (judge, file), in one query."""
+    """Waivers, steppings back and callings in, each by (judge, file), in one query."""
     nothing = Value("")
     of = {"file__award__in": list(awards)}
     fields = ("judge_id", "file_id")
     rows = Waiver.objects.filter(**of).values_list(
-        Value("waiver"), *fields, "by_id", "at", "reason"
+        Value("waivers"), *fields, "by_id", "at", "reason"
     )
     steps = StepBack.objects.filter(**of).values_list(
-        Value("step-back"), *fields, "judge_id", "at", "reason"
+        Value("step_backs"), *fields, "judge_id", "at", "reason"
     )
-    calls = CallIn.objects.filter(**of).values_list(Value("call"), *fields, "by_id", "at", nothing)
-    found: dict[str, dict] = {"waiver": {}, "step-back": {}, "call": {}}
+    calls = CallIn.objects.filter(**of).values_list(Value("calls"), *fields, "by_id", "at", nothing)
+    found: dict[str, dict] = {"waivers": {}, "step_backs": {}, "calls": {}}
     for kind, judge, file, by, at, reason in rows.union(steps, calls, all=True):
         found[kind][judge, file] = Mark(by, at, reason)
     return found
