@@ -118,6 +118,7 @@ def test_another_penalty_would_be_seen():
         check()
 
 
+@settings(deadline=None)
 @given(panels(is_complete=True))
 def test_were_the_equations_asked_of_a_full_panel_they_would_give_the_raw_means(panel):
     marks = collect(panel.criteria, panel.reviews)
@@ -125,6 +126,7 @@ def test_were_the_equations_asked_of_a_full_panel_they_would_give_the_raw_means(
     assert all(abs(offset) < 1e-9 for offset in offsets.values())
 
 
+@settings(deadline=None)
 @given(panels(is_complete=False), st.randoms(use_true_random=False))
 def test_neither_order_nor_names_change_it(panel, chance):
     shuffled = list(panel.reviews)

@@ -1,13 +1,15 @@
 """The tally of a panel, as a table and as what must be true of every one."""
 
+import random
+import sys
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from recognition.rules.closecalls import CloseCall, Method
-from recognition.rules.reviews import Criterion
+from recognition.rules.reviews import Criterion, Review
 from recognition.rules.tally import Standing, Tally, tally
 from tests.recognition.rules.panels import ONE, panels, scored
 
@@ -78,6 +80,7 @@ def test_without_a_review_nobody_wins():
     assert tally(ONE, []) == Tally((), (), 1, (), ())
 
 
+@settings(deadline=None)
 @given(panels())
 def test_the_means_keep_to_the_scale_and_the_ranks_to_the_means(panel):
     found = panel.tallied(tally)
@@ -89,6 +92,7 @@ def test_the_means_keep_to_the_scale_and_the_ranks_to_the_means(panel):
         assert ahead < one.rank <= ahead + level
 
 
+@settings(deadline=None)
 @given(panels())
 def test_more_win_than_places_only_where_a_tie_at_the_edge_is_left(panel):
     found = panel.tallied(tally)
@@ -99,6 +103,7 @@ def test_more_win_than_places_only_where_a_tie_at_the_edge_is_left(panel):
     assert [each.file for each in found.ranking][: len(found.winners)] == list(found.winners)
 
 
+@settings(deadline=None)
 @given(panels())
 def test_a_tie_is_between_files_of_the_same_mean_and_its_order_holds_them_all(panel):
     found = panel.tallied(tally)
@@ -110,3 +115,31 @@ def test_a_tie_is_between_files_of_the_same_mean_and_its_order_holds_them_all(pa
         assert (tie.broken_by is None) == (len(tie.order) == 1)
     level = {each.mean for each in found.ranking if list(mean.values()).count(each.mean) > 1}
     assert {mean[tie.files[0]] for tie in found.ties} == level
+
+
+def work(files: int) -> int:
+    """How many calls a tally of so many files by five judges makes."""
+    chance = random.Random(files)
+    reviews = [
+        Review(judge, f"f{file}", {each.key: chance.randint(1, 5) for each in TWO})
+        for file in range(files)
+        for judge in ("ann", "bo", "cy", "di", "el")
+    ]
+    calls = 0
+
+    def count(_frame, event, _argument):
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        tally(TWO, reviews)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def test_four_times_the_reviews_are_four_times_the_work():
+    """But for the sorting, which is one time more for each time that they double."""
+    few, many = work(500), work(2000)
+    assert 3 * few < many < 4.5 * few
