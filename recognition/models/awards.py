@@ -203,6 +203,16 @@ class Award(Tracked):
     def presenter_name(self) -> str:
         return self.presenter.name if self.presenter_id else self.presented_by
 
+    def stands_as(self, *, criteria, **values) -> bool:
+        """Whether a form that made it holds the same: then it was sent twice, by one press."""
+        for field, value in values.items():
+            stored = getattr(self, field)
+            if self._meta.get_field(field).many_to_many:
+                stored, value = set(stored.all()), set(value)
+            if stored != value:
+                return False
+        return self.criteria.model.objects.are(self, criteria)
+
     @transaction.atomic
     def change(self, values: dict, *, by, criteria=None) -> None:
         """Save what was typed. Raises StaleSave when somebody saved first, and ValidationError
@@ -220,6 +230,8 @@ class Award(Tracked):
         stored = Award.objects.filter(pk=self.pk).values(*DECLARED).first()
         if any(values.get(field, stored[field]) != stored[field] for field in DECLARED):
             self.refuse_if_scored()
+        if values.get("given_to", stored["given_to"]) != stored["given_to"]:
+            self._refuse_if_nominated()
         if self.apply(Verb.CHANGED, values, by=by, also=also):
             for field, rows in many.items():
                 getattr(self, field).set(rows)
@@ -232,6 +244,16 @@ class Award(Tracked):
                 _(
                     "A judge has sent scores for “%(title)s”: its criteria, judges needed, tie "
                     "rule and winners stay as they were declared."
+                )
+                % {"title": self.title}
+            )
+
+    def _refuse_if_nominated(self) -> None:
+        if self.nominations.exclude(sent_at=None).exists():
+            raise ValidationError(
+                _(
+                    "“%(title)s” has nominations: whether it is for a person or a team stays. "
+                    "Add another award instead."
                 )
                 % {"title": self.title}
             )

@@ -1,3 +1,18 @@
 """Paths of awards, for managers."""
 
-urlpatterns = []
+from django.urls import path
+
+from recognition.views import awards
+
+urlpatterns = [
+    path("awards/", awards.award_home, name="award-home"),
+    path("<year:year>/awards/", awards.award_list, name="award-list"),
+    path("<year:year>/awards/new/", awards.award_new, name="award-new"),
+    path("<year:year>/awards/<uuid:key>/edit/", awards.award_edit, name="award-edit"),
+    path("<year:year>/awards/<uuid:key>/delete/", awards.award_delete, name="award-delete"),
+    path(
+        "<year:year>/awards/<uuid:key>/bring-back/",
+        awards.award_bring_back,
+        name="award-bring-back",
+    ),
+]

@@ -4,7 +4,7 @@ from . import awards, ceremonies, decisions, judging, managing, nominations
 
 NOUNS = [awards, nominations, managing, judging, decisions, ceremonies]
 TABLE = "".join(noun.TABLE.lstrip("\n") for noun in NOUNS)
-OTHERS = "".join(noun.OTHERS for noun in NOUNS)
+OTHERS = "".join(noun.OTHERS.lstrip("\n") for noun in NOUNS)
 SENT = {name: form for noun in NOUNS for name, form in noun.SENT.items()}
 NO_PAGES = {name: why for noun in NOUNS for name, why in noun.NO_PAGES.items()}
 LISTS = [name for noun in NOUNS for name in noun.LISTS]

@@ -6,20 +6,83 @@ from tests import factories as people
 from tests.recognition import factories
 
 TABLE = """
+recognition:award-home               GET  login  login  403    403    403    302    403    403
+                                     POST login  login  403    403    403    405    403    403
+recognition:award-list               GET  login  login  403    403    403    200    403    403
+                                     POST login  login  403    403    403    405    403    403
+recognition:award-new                GET  login  login  403    403    403    200    403    403
+                                     POST login  login  403    403    403    302    403    403
+recognition:award-edit               GET  login  login  403    403    403    200    403    403
+                                     POST login  login  403    403    403    302    403    403
+recognition:award-delete             GET  login  login  403    403    403    405    403    403
+                                     POST login  login  403    403    403    302    403    403
+recognition:award-bring-back         GET  login  login  403    403    403    405    403    403
+                                     POST login  login  403    403    403    302    403    403
 """
 
+
 # {name of an address: what is sent to it, given the world}
-SENT = {}
+def _award(world) -> dict:
+    award = world.award
+    return {
+        "title": "Quiet heroine",
+        "honours": "Helps before anybody asks",
+        "icon": "heart",
+        "given_to": award.given_to,
+        "opens_on": "2026-09-14",
+        "opens_time": "09:00",
+        "closes_on": "2026-10-07",
+        "closes_time": "18:00",
+        "time_zone": award.time_zone,
+        "quorum": 3,
+        "tie_rule": award.tie_rule,
+        "winners_count": 1,
+        "minutes": 4,
+        "criterion_1_title": "Care",
+        "criterion_1_weight": 3,
+        "version": award.version,
+        "key": uuid.uuid4(),
+    }
+
+
+SENT = {
+    "recognition:award-new": _award,
+    "recognition:award-edit": _award,
+    "recognition:award-delete": lambda w: {},
+    "recognition:award-bring-back": lambda w: {},
+}
+
+# {name of an address: what stands for each of its parameters}
+VALUES = {
+    "recognition:award-edit": lambda w: {"key": w.award.key},
+    "recognition:award-delete": lambda w: {"key": w.award.key},
+    "recognition:award-bring-back": lambda w: {"key": w.discarded_award.key},
+}
 
 # Addresses about other things: as in tests/access/others.py.
 OTHERS = """
+recognition:award-list        year=UNBEGUN_YEAR     GET  404
+recognition:award-list        year=1983             GET  404
+recognition:award-list        year=OTHER_YEAR       GET  200
+recognition:award-new         year=UNBEGUN_YEAR     GET  404  POST 404
+recognition:award-edit        year=OTHER_YEAR       GET  404  POST 404
+recognition:award-edit        key=other_award       GET  404  POST 404
+recognition:award-edit        key=unknown_award     GET  404  POST 404
+recognition:award-edit        key=discarded_award   GET  404  POST 409
+recognition:award-edit        key=bare_award        GET  200
+recognition:award-delete      key=other_award       POST 404
+recognition:award-delete      key=unknown_award     POST 404
+recognition:award-delete      key=discarded_award   POST 404
+recognition:award-bring-back  year=OTHER_YEAR       POST 404
+recognition:award-bring-back  key=unknown_award     POST 404
+recognition:award-bring-back  key=award             POST 302
 """
 
 # 200 to GET, but no page of its own.
 NO_PAGES = {}
 
 # Pages with rows whose queries are counted at few and at many.
-LISTS = []
+LISTS = ["recognition:award-list"]
 
 
 def furnish(world) -> None:

@@ -1,0 +1,231 @@
+"""How far each award has come, and what is counted of it: worked out anew whenever it is asked.
+
+It names winners: what uses it is for managers alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from csweek.people.models import Person
+from recognition.models import (
+    Award,
+    CoSignature,
+    Criterion,
+    Decision,
+    File,
+    Nomination,
+    PanelMember,
+    Review,
+    Stage,
+    State,
+    StepBack,
+    Waiver,
+)
+from recognition.rules import reviews as rules
+from recognition.rules.ties import Terms, TieRule, settle
+
+CEREMONY = ("activity__day", "activity__place", "activity__site")
+
+
+@dataclass(frozen=True)
+class Winner:
+    """`score` is the mean of the reviews, 1 to 5; None where nobody scored."""
+
+    file: File
+    score: Decimal | None
+    reviews: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """An award and how far it has come.
+
+    `judges` are those who score every file (no reserve), `sent` how many of them have nothing
+    left to send; `tied` are files among which the chair's vote would still choose.
+    """
+
+    award: Award
+    stage: Stage
+    to_read: int
+    returned: int
+    accepted: int
+    files: int
+    judges: int
+    sent: int
+    is_begun: bool  # some scores are sent
+    tied: tuple[File, ...]
+    winners: tuple[Winner, ...]
+
+    @property
+    def nominations(self) -> int:
+        return self.to_read + self.returned + self.accepted
+
+    @property
+    def is_decided(self) -> bool:
+        return self.stage in (Stage.DECIDED, Stage.PRESENTED)
+
+    @property
+    def is_judged(self) -> bool:
+        """Closed, and every judge has sent what they may judge: it can be decided."""
+        return self.stage == Stage.JUDGING and self.is_begun and self.sent == self.judges
+
+
+def stage_of(award: Award, *, is_decided: bool) -> Stage:
+    if award.is_presented:
+        return Stage.PRESENTED
+    if is_decided:
+        return Stage.DECIDED
+    if award.is_closed:
+        return Stage.JUDGING
+    return Stage.OPEN if award.is_open else Stage.PLANNED
+
+
+def counted(awards: QuerySet) -> QuerySet:
+    """Awards with what is counted of each, in one query: `to_read`, `returned`, `accepted`
+    (nominations), `file_count`, `judge_count`; `is_decided`, and `is_begun` to be scored."""
+    nominations = Nomination.objects
+    return awards.annotate(
+        to_read=_count(nominations.filter(state=State.SENT)),
+        returned=_count(nominations.filter(state=State.RETURNED)),
+        accepted=_count(nominations.accepted()),
+        file_count=_count(_live_files()),
+        judge_count=_count(PanelMember.objects.judging()),
+        is_decided=Exists(Decision.objects.standing().filter(award=OuterRef("pk"))),
+        is_begun=Exists(Review.objects.sent().filter(file__award=OuterRef("pk"))),
+    )
+
+
+def progress_of(awards: QuerySet) -> list[Progress]:
+    """Each award's progress, in seven queries however many there are; in the order of `awards`."""
+    rows = list(counted(awards).select_related("chair_vote", "presenter", *CEREMONY))
+    winners = _winners([row.pk for row in rows if row.is_decided])
+    closed = [row.pk for row in rows if row.is_closed and row.is_begun and not row.is_decided]
+    left = _with_something_left(closed)
+    judged = [row for row in rows if row.pk in set(closed) and not left[row.pk]]
+    marks, tied = _scores(judged, [file.pk for files in winners.values() for file in files])
+    return [
+        Progress(
+            award=row,
+            stage=stage_of(row, is_decided=row.is_decided),
+            to_read=row.to_read,
+            returned=row.returned,
+            accepted=row.accepted,
+            files=row.file_count,
+            judges=row.judge_count,
+            sent=row.judge_count - left[row.pk] if row.pk in left else 0,
+            is_begun=row.is_begun,
+            tied=tied.get(row.pk, ()),
+            winners=tuple(Winner(file, *marks.get(file.pk, (None, 0))) for file in winners[row.pk]),
+        )
+        for row in rows
+    ]
+
+
+def _count(rows: QuerySet) -> Coalesce:
+    of_award = rows.filter(award=OuterRef("pk")).order_by().values("award")
+    return Coalesce(Subquery(of_award.annotate(n=Count("pk")).values("n")), 0)
+
+
+def _live_files() -> QuerySet:
+    """Files with an accepted nomination: one whose last was withdrawn is nobody's any more."""
+    return File.objects.filter(Exists(Nomination.objects.accepted().filter(file=OuterRef("pk"))))
+
+
+def _winners(decided: list[int]) -> dict[int, list[File]]:
+    """{award: files that won it} of the decisions that stand."""
+    found = defaultdict(list)
+    through = Decision.winners.through.objects.filter(
+        decision__award__in=decided, decision__reopened_at=None
+    )
+    related = ("file__person__team", "file__person__site", "file__team")
+    for row in through.select_related("decision", *related).order_by("pk"):
+        found[row.decision.award_id].append(row.file)
+    return found
+
+
+def _with_something_left(awards: Iterable[int]) -> dict[int, int]:
+    """{award: how many of its judges have a file left to score}, of these awards."""
+    judge, files = OuterRef(OuterRef("person")), _live_files().filter(award=OuterRef("award"))
+    done = Exists(Review.objects.sent().filter(file=OuterRef("pk"), judge=judge)) | Exists(
+        StepBack.objects.filter(file=OuterRef("pk"), judge=judge)
+    )
+    left = files.exclude(done).exclude(_is_barred(judge))
+    seats = PanelMember.objects.judging().filter(award__in=awards, person__is_active=True)
+    found = dict.fromkeys(awards, 0)
+    for award in seats.filter(Exists(left)).values_list("award", flat=True):
+        found[award] += 1
+    return found
+
+
+def _is_barred(judge) -> Q:
+    """What recognition.rules.conflicts finds between a judge and a file, asked of the database."""
+    team = Coalesce(OuterRef("person__team"), 0)
+    boss = Coalesce(OuterRef("person__line_manager"), 0)
+    boss_team = Coalesce(OuterRef("person__line_manager__team"), 0)
+    here = Nomination.objects.filter(file=OuterRef("pk"))
+    signed = CoSignature.objects.filter(nomination__file=OuterRef("pk"), person=judge)
+    reports = Person.objects.active().filter(team=OuterRef("team"), line_manager=judge)
+    waived = Exists(Waiver.objects.filter(file=OuterRef("pk"), judge=judge))
+    absolute = Q(person=OuterRef("person")) | Q(team=team)
+    absolute |= Q(Exists(here.filter(nominator=judge))) | Q(Exists(signed))
+    waivable = Q(person=boss) | Q(person__team=team) | Q(person__line_manager=OuterRef("person"))
+    waivable |= Q(team=boss_team) | Q(Exists(reports))
+    return absolute | (waivable & ~Q(waived))
+
+
+def _scores(judged: list[Award], winning: list[int]) -> tuple[dict, dict]:
+    """{file that won: (its mean, 1 to 5, and of how many)}, and {award: files that tie}."""
+    given = defaultdict(list)
+    for award, file, judge, scores in _sent_reviews([award.pk for award in judged], winning):
+        given[award].append(rules.Review(judge, file, scores))
+    weights = defaultdict(list)
+    for criterion in Criterion.objects.filter(award__in=list(given)):
+        weights[criterion.award_id].append(rules.Criterion(str(criterion.pk), criterion.weight))
+    means, ties, votes = {}, {}, _votes(judged)
+    rows = {award.pk: award for award in judged}
+    for award, reviews in given.items():
+        try:
+            marks = rules.collect(weights[award], reviews)
+        except ValueError:
+            continue  # its criteria were changed under the scores: the award's own page says so
+        if award in rows:
+            row = rows[award]
+            terms = Terms(TieRule(row.tie_rule), votes.get(award), row.winners_count)
+            ties[award] = _open_tie(marks, terms)
+            continue
+        for key, count in marks.counts.items():
+            mean = marks.mean(key) * rules.HIGHEST / 100
+            means[key] = (rules.to_hundredths(mean), count)
+    files = File.objects.select_related("person", "team").in_bulk(
+        [key for tie in ties.values() for key in tie]
+    )
+    return means, {award: tuple(files[key] for key in tie) for award, tie in ties.items()}
+
+
+def _sent_reviews(awards: list[int], files: list[int]) -> QuerySet:
+    """(award, file, judge, scores) of what counts in these awards, and of these files."""
+    wanted = Q(file__award__in=awards) | Q(file__in=files)
+    gone = StepBack.objects.filter(file=OuterRef("file"), judge=OuterRef("judge"))
+    reviews = Review.objects.sent().filter(wanted).exclude(judge=None).exclude(Exists(gone))
+    return reviews.values_list("file__award", "file", "judge", "scores")
+
+
+def _votes(judged: list[Award]) -> dict[int, tuple[int, ...]]:
+    """{award: its files in the order of its chair's vote}, of those that have one."""
+    orders = {row.pk: row.chair_vote.order for row in judged if hasattr(row, "chair_vote")}
+    found = File.objects.filter(award__in=list(orders)).values_list("key", "pk")
+    pks = {str(key): pk for key, pk in found}
+    return {
+        award: tuple(pks[key] for key in order if key in pks) for award, order in orders.items()
+    }
+
+
+def _open_tie(marks: rules.Marks, terms: Terms) -> tuple[int, ...]:
+    """The files that a vote of the chair would still choose among."""
+    _settled, ties = settle(marks.merits(), marks, terms)
+    return next((tie.files for tie in ties if tie.is_at_edge and tie.broken_by is None), ())

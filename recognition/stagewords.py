@@ -1,0 +1,227 @@
+"""The awards of a week as the list shows them: how far each has come, in words.
+
+It names winners: what uses it is for managers alone.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import blake2s
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from planner.models import Activity, Week
+from planner.moments import day_and_time
+from recognition.models import Award, Stage
+
+from .moments import moment
+from .stages import Progress, Winner, progress_of
+
+BADGES = {
+    Stage.PLANNED: ("calendar3", ""),
+    Stage.OPEN: ("hourglass-split", ""),
+    Stage.JUDGING: ("clipboard-check", ""),
+    Stage.DECIDED: ("check-circle", "ok"),
+    Stage.PRESENTED: ("trophy", "ok"),
+}
+FRIDAY = 4
+MOST_NAMES = 3
+DAYS_BEFORE = 2  # decided two days before the ceremony, one is left for what is printed
+
+
+@dataclass(frozen=True)
+class Row:
+    """An award on the list; `said` is what is undecided of it, '' where winners are shown."""
+
+    progress: Progress
+    number: int
+    path: str
+    said: str
+    counts: str
+    badge: str
+    icon: str
+    look: str
+    minutes: str
+
+    @property
+    def up(self) -> int:
+        return self.number - 1
+
+    @property
+    def down(self) -> int:
+        return self.number + 1
+
+    @property
+    def award(self) -> Award:
+        return self.progress.award
+
+    @property
+    def winners(self) -> tuple[Winner, ...]:
+        return self.progress.winners
+
+
+@dataclass(frozen=True)
+class AwardList:
+    """`digest` is another one as soon as the order is; `ceremony` is where most awards are given,
+    None while nobody has said."""
+
+    week: Week
+    path: str
+    rows: list[Row]
+    deleted: list[Award]
+    ceremony: Activity | None
+    digest: str
+
+    @property
+    def undecided(self) -> list[Row]:
+        return [row for row in self.rows if not row.progress.is_decided]
+
+    @property
+    def decided(self) -> int:
+        return len(self.rows) - len(self.undecided)
+
+    @property
+    def minutes(self) -> int:
+        return sum(row.award.minutes for row in self.rows)
+
+    @property
+    def when(self) -> str:
+        """'Friday 9 October, 15:00–16:00 · Atrium', or '' without a ceremony."""
+        activity = self.ceremony
+        if activity is None:
+            return ""
+        place = " · ".join(str(each) for each in (activity.place, activity.site) if each)
+        if not activity.day_id:
+            return place
+        said = day_and_time(activity.day.date, activity.start, activity.minutes)
+        return f"{said} · {place}" if place else said
+
+    @property
+    def due(self) -> date:
+        return decided_by(self.week, self.ceremony)
+
+
+def decided_by(week: Week, ceremony: Activity | None) -> date:
+    """The day by which awards are to be decided: two days before the ceremony; without one, before
+    the week's Friday, or its last day."""
+    dates = week.dates()
+    if ceremony and ceremony.day_id:
+        day = dates[min(ceremony.day.number, len(dates)) - 1]
+    else:
+        day = next((each for each in dates if each.weekday() == FRIDAY), dates[-1])
+    return day - timedelta(days=DAYS_BEFORE)
+
+
+def order_digest(keys) -> str:
+    """What the list's forms carry, so that an order made from an older list is refused."""
+    return blake2s(" ".join(map(str, keys)).encode(), digest_size=8).hexdigest()
+
+
+def award_list(week: Week, path: str) -> AwardList:
+    """All awards of the week. `path` is what the addresses of awards begin with."""
+    found = progress_of(week.awards.in_order())
+    kept = [each for each in found if each.award.discarded_at is None]
+    rows = [_row(each, number, path) for number, each in enumerate(kept, start=1)]
+    for each in kept:
+        if each.award.activity_id and each.award.activity.day_id:
+            each.award.activity.day.week = week
+    return AwardList(
+        week=week,
+        path=path,
+        rows=rows,
+        deleted=[each.award for each in found if each.award.discarded_at],
+        ceremony=_most_common([each.award.activity for each in kept if each.award.activity_id]),
+        digest=order_digest(row.award.key for row in rows),
+    )
+
+
+def _most_common(activities: list[Activity]) -> Activity | None:
+    kept = [each for each in activities if not each.discarded_at and not each.is_cancelled]
+    times = Counter(each.pk for each in kept)
+    return max(kept, key=lambda each: times[each.pk], default=None)
+
+
+def _row(progress: Progress, number: int, path: str) -> Row:
+    badge, icon, look = _badge(progress)
+    return Row(
+        progress=progress,
+        number=number,
+        path=f"{path}{progress.award.key}/",
+        said="" if progress.winners else _said(progress),
+        counts=_counts(progress),
+        badge=badge,
+        icon=icon,
+        look=look,
+        minutes=_("%(count)s min") % {"count": formats.number_format(progress.award.minutes)},
+    )
+
+
+def _badge(progress: Progress) -> tuple[str, str, str]:
+    if progress.tied:
+        return _("Break the tie"), "exclamation-triangle", "warn"
+    if progress.is_judged:
+        return _("Decide"), "clipboard-check", "warn"
+    return str(progress.stage.label), *BADGES[progress.stage]
+
+
+def _said(progress: Progress) -> str:
+    award = progress.award
+    if progress.is_decided:
+        return _("No award this year")
+    if award.closes_at is None:
+        return _("No window for nominations yet")
+    if progress.stage == Stage.PLANNED:
+        return _("Opens %(when)s") % {"when": moment(award.opens_at)}
+    if progress.stage == Stage.OPEN:
+        return _("Open until %(when)s") % {"when": moment(award.closes_at)}
+    if progress.tied:
+        names = [file.nominee_name for file in progress.tied]
+        return _("Tie: %(names)s") % {"names": some_of(names)}
+    return _judging(progress)
+
+
+def _judging(progress: Progress) -> str:
+    if not progress.nominations:
+        return _("Closed without a nomination")
+    if not progress.files:
+        return _("Closed; no nomination is accepted yet")
+    if not progress.judges:
+        return _("Closed; nobody is on its panel yet")
+    if not progress.is_begun:
+        return _("Closed, to be judged")
+    return ngettext(
+        "%(sent)s of %(count)s judge has sent",
+        "%(sent)s of %(count)s judges have sent",
+        progress.judges,
+    ) % {"sent": progress.sent, "count": progress.judges}
+
+
+def some_of(names: list[str]) -> str:
+    """The first few, and how many more there are."""
+    rest = len(names) - MOST_NAMES
+    told = ", ".join(names[:MOST_NAMES])
+    if rest <= 0:
+        return told
+    words = ngettext("%(names)s and %(count)s more", "%(names)s and %(count)s more", rest)
+    return words % {"names": told, "count": formats.number_format(rest)}
+
+
+def _counts(progress: Progress) -> str:
+    count = progress.nominations
+    words = ngettext("%(count)s nomination", "%(count)s nominations", count)
+    told = [words % {"count": formats.number_format(count)}]
+    if progress.to_read and not progress.is_decided:
+        told.append(_("%(count)s to read") % {"count": formats.number_format(progress.to_read)})
+    if progress.files and not progress.is_decided:
+        words = ngettext("%(count)s file", "%(count)s files", progress.files)
+        told.append(words % {"count": formats.number_format(progress.files)})
+    scored = [winner for winner in progress.winners if winner.score is not None]
+    if scored:
+        words = ngettext(
+            "%(score)s from %(count)s judge", "%(score)s from %(count)s judges", scored[0].reviews
+        )
+        score = formats.number_format(scored[0].score)
+        told.append(words % {"score": score, "count": scored[0].reviews})
+    return " · ".join(told)

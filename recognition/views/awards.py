@@ -1,0 +1,138 @@
+"""The list of awards and each act on one of them, for managers."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from csweek.lib.attempts import GONE, Attempt, try_to_save
+from csweek.lib.versions import StaleSave
+from csweek.people.access import managers_only
+from planner.almanac import coming_weeks, today
+from planner.models import Week
+from recognition.forms.awards import AwardForm
+from recognition.forms.windows import TOGETHER
+from recognition.models import Award
+from recognition.stagewords import award_list as list_awards
+
+from .fetch import award_to_edit, week_of
+
+
+def awards_path(year: int) -> str:
+    """What the addresses of a year's awards begin with."""
+    return reverse("recognition:award-list", args=[year])
+
+
+@managers_only
+@require_safe
+def award_home(request):
+    """The awards of the coming week; of the latest one where that has not been begun."""
+    coming = coming_weeks(today(), 1, planned=True)
+    year = coming[0].year if coming else today().year
+    begun = Week.objects.values_list("year", flat=True)
+    latest = begun.filter(year__lte=year).first()  # the newest first
+    return redirect("recognition:award-list", year=latest or year)
+
+
+@managers_only
+@require_safe
+def award_list(request, year):
+    week = week_of(request, year)
+    context = {"week": week, "awards": list_awards(week, awards_path(year))}
+    return render(request, "recognition/awards/list.html", context)
+
+
+@managers_only
+def award_new(request, year):
+    week = week_of(request, year)
+    form = AwardForm(request.POST or None, week=week)
+    if form.is_valid() and (award := _add(form, week, by=request.user)):
+        messages.success(request, _("Added “%(title)s”.") % {"title": award.title})
+        return redirect("recognition:award-list", year=year)
+    return _show_form(request, week, Attempt(form))
+
+
+def _add(form: AwardForm, week: Week, *, by) -> Award | None:
+    """The award; None where the form's key has made another one: then the form asks."""
+    values, criteria = form.values(), form.criteria()
+    key = form.cleaned_data["key"]
+    award = Award.objects.add(week, by=by, key=key, criteria=criteria, **values)
+    if award.week_id == week.pk and award.stands_as(criteria=criteria, **values):
+        return award
+    form.ask_again(award)
+    return None
+
+
+@managers_only
+def award_edit(request, year, key):
+    award = award_to_edit(request, year, key, discarded=request.method == "POST")
+    title = award.title  # as it stands, not as it is being typed
+    form = AwardForm(request.POST or None, instance=award, week=award.week)
+    is_gone = bool(award.discarded_at)  # while it was being typed about: that is shown again
+    attempt = _save(form, by=request.user, is_back="bring_back" in request.POST)
+    if is_gone and not (attempt.is_saved or attempt.conflict):
+        attempt = Attempt(form, conflict=GONE)
+    if attempt.is_saved:
+        messages.success(request, _("Saved “%(title)s”.") % {"title": award.title})
+        return redirect("recognition:award-list", year=year)
+    is_gone = bool(attempt.conflict and not attempt.conflict.subject)
+    return _show_form(request, award.week, attempt, award=award, title=title, is_gone=is_gone)
+
+
+def _save(form: AwardForm, *, by, is_back: bool) -> Attempt:
+    """What was typed; of a deleted award only for whoever brings it back with it. What the award
+    refuses, once judges have scored, is said in the form."""
+    award = form.instance
+
+    def act():
+        if award.discarded_at and not is_back:
+            raise StaleSave(Award.objects.get(pk=award.pk))
+        if award.discarded_at:
+            award.bring_back(by=by)
+        award.change(form.values(), by=by, criteria=form.criteria())
+
+    try:
+        return try_to_save(
+            form,
+            act,
+            afresh=lambda current: AwardForm(instance=current, week=award.week),
+            together=TOGETHER,
+        )
+    except ValidationError as error:
+        form.add_error(None, error)
+        return Attempt(form)
+
+
+def _show_form(request, week: Week, attempt: Attempt, **context):
+    context |= {"week": week, "form": attempt.form, "conflict": attempt.conflict}
+    return render(request, "recognition/awards/form.html", context, status=attempt.status)
+
+
+@managers_only
+@require_POST
+@transaction.atomic
+def award_delete(request, year, key):
+    award = award_to_edit(request, year, key, lock=True)
+    try:
+        award.discard(by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        undo = reverse("recognition:award-bring-back", args=[year, key])
+        said = _("Deleted “%(title)s”.") % {"title": award.title}
+        messages.success(request, said, extra_tags=f"undo:{undo}")
+    return redirect("recognition:award-list", year=year)
+
+
+@managers_only
+@require_POST
+@transaction.atomic
+def award_bring_back(request, year, key):
+    award = award_to_edit(request, year, key, discarded=True, lock=True)
+    if award.discarded_at:
+        award.bring_back(by=request.user)
+    messages.success(request, _("“%(title)s” is back.") % {"title": award.title})
+    return redirect("recognition:award-list", year=year)
