@@ -213,12 +213,14 @@ def test_too_many_pixels_are_refused_before_they_are_unpacked(case, monkeypatch)
     assert refusal(CLAIMS[case]) == "pixels"
 
 
-# Runs a piece of work apart, and prints the answer, the seconds, and the memory it took in MB.
+# Runs a piece of work apart, and prints the answer, the seconds, and the memory it took in MB. The
+# patient one waits for a busy machine, and counts seconds of the processor.
 PROBE = """
 import resource, sys, time
 from csweek.lib import apart
-if sys.argv[3] == "unbounded":
+if sys.argv[3] != "bounded":
     apart.SECONDS = 60
+if sys.argv[3] == "unbounded":
     apart.START = apart.START.replace("apart.serve()", "apart._limit = id; apart.serve()")
     apart.START = apart.START.replace(
         "; apart._", "; from csweek.lib import pictures; pictures._check_size = lambda *all: None"
@@ -231,7 +233,10 @@ try:
 except apart.Refused as refused:
     answer = str(refused)
 took = time.monotonic() - start
-print(answer, took, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+if sys.argv[3] == "patient":
+    took = used.ru_utime + used.ru_stime
+print(answer, took, used.ru_maxrss // 1024)
 """
 
 
@@ -250,9 +255,9 @@ def probe(work: str, data: bytes, folder: Path, how: str = "bounded") -> tuple[s
 
 
 def test_fifty_million_pixels_are_read_in_bounded_time_and_memory(tmp_path):
-    answer, took, megabytes = probe(PICTURE, samples.fifty_million_pixels(), tmp_path)
+    answer, took, megabytes = probe(PICTURE, samples.fifty_million_pixels(), tmp_path, "patient")
     assert answer == "png"
-    assert took < 10
+    assert took < 8
     assert megabytes < 300
 
 
