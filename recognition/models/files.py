@@ -22,6 +22,20 @@ class FileManager(models.Manager):
         file, _made = self.get_or_create(award=award, **{field: nominee})
         return file
 
+    def of_all(self, nominations) -> dict[tuple, "File"]:
+        """{(award, person, team): the file}, by their numbers; those not there yet are made."""
+        wanted = dict.fromkeys((n.award_id, n.person_id, n.team_id) for n in nominations)
+        people, teams = {person for _award, person, _team in wanted}, {each[2] for each in wanted}
+        about = Q(person__in=people - {None}) | Q(team__in=teams - {None})
+        found = self.filter(about, award__in={each[0] for each in wanted})
+        there = {(file.award_id, file.person_id, file.team_id): file for file in found}
+        made = self.bulk_create(
+            File(award_id=award, person_id=person, team_id=team)
+            for award, person, team in wanted
+            if (award, person, team) not in there
+        )
+        return there | {(file.award_id, file.person_id, file.team_id): file for file in made}
+
 
 class Nominee(models.Model):
     """Whom a row is about: one person, or one team."""

@@ -17,19 +17,10 @@ from planner.models import Week
 from .awards import Award
 from .completeness import closed_in_words, refuse_unfinished
 from .files import File, Nominee
+from .managed import Managed, ManagedManager, ManagedQuerySet
+from .states import COUNTED, State
 
 LONGEST_WORDS = 4000
-
-
-class State(models.TextChoices):
-    DRAFT = "draft", _("Draft")
-    SENT = "sent", _("Sent")
-    RETURNED = "returned", _("Returned with a question")
-    ACCEPTED = "accepted", _("Accepted")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-
-
-COUNTED = (State.SENT, State.RETURNED, State.ACCEPTED)
 
 
 class AlreadyNominated(ValidationError):
@@ -43,7 +34,7 @@ class AlreadyNominated(ValidationError):
         )
 
 
-class NominationQuerySet(models.QuerySet):
+class NominationQuerySet(ManagedQuerySet):
     def of(self, person):
         """Those that a person wrote."""
         return self.filter(nominator=person)
@@ -52,22 +43,14 @@ class NominationQuerySet(models.QuerySet):
         """Its words: whoever wrote it, alone."""
         return self.of(person)
 
-    def managed_by(self, person):
-        """What managers read: all that were sent."""
-        return self.exclude(state=State.DRAFT) if person.is_manager else self.none()
-
     def drafts(self):
         return self.filter(state=State.DRAFT)
-
-    def counted(self):
-        """Sent and not withdrawn."""
-        return self.filter(state__in=COUNTED)
 
     def accepted(self):
         return self.filter(state=State.ACCEPTED)
 
 
-class NominationManager(models.Manager.from_queryset(NominationQuerySet)):
+class NominationManager(ManagedManager.from_queryset(NominationQuerySet)):
     @transaction.atomic
     def keep(self, week: Week, *, by, key: uuid.UUID, version: int = 0, **values) -> "Nomination":
         """What is being typed, as the draft of that key: made by the first words, changed by the
@@ -85,7 +68,7 @@ class NominationManager(models.Manager.from_queryset(NominationQuerySet)):
         return nomination
 
 
-class Nomination(Tracked, Nominee):
+class Nomination(Managed, Tracked, Nominee):
     """`key` is random: a number in turn would tell who wrote before whom."""
 
     week = models.ForeignKey(Week, on_delete=models.CASCADE, related_name="nominations")
@@ -185,9 +168,14 @@ class Nomination(Tracked, Nominee):
             return False
         return self.award is None or self.award.is_open or self.is_returned
 
+    def holds(self, values: dict) -> bool:
+        """Whether it says just this already; asks the database nothing."""
+        columns = {self._meta.get_field(field).attname: value for field, value in values.items()}
+        return all(getattr(self, key) == getattr(each, "pk", each) for key, each in columns.items())
+
     def retype(self, values: dict, *, version: int) -> None:
         """Keep what a draft has become. No entry of history: nothing has happened yet."""
-        if all(getattr(self, field) == value for field, value in values.items()):
+        if self.holds(values):
             return
         self.version = version
         for field, value in values.items():
@@ -213,7 +201,7 @@ class Nomination(Tracked, Nominee):
         record(self, Verb.SENT, by=by)
 
     def _twin(self) -> "Nomination | None":
-        same = Nomination.objects.counted().of(self.nominator).exclude(pk=self.pk)
+        same = Nomination.objects.counted().filter(nominator=self.nominator_id).exclude(pk=self.pk)
         return same.filter(award=self.award, person=self.person, team=self.team).first()
 
     @transaction.atomic
@@ -228,36 +216,3 @@ class Nomination(Tracked, Nominee):
             raise AlreadyNominated(twin)
         again = {"state": State.SENT, "file": None, "saved_at": timezone.now()}
         self.apply(Verb.CHANGED, values | again, by=by, also={"words": ("…", "…")})
-
-    @transaction.atomic
-    def accept(self, *, by) -> None:
-        """It counts, in the file of its nominee."""
-        file = File.objects.of(self.award, self.nominee)
-        self.apply(Verb.ACCEPTED, {"state": State.ACCEPTED, "file": file}, by=by)
-
-    def ask(self, question: str, *, by) -> None:
-        """Return it with a question; its nominator may answer even after the window has closed."""
-        values = {"state": State.RETURNED, "question": question, "file": None}
-        self.apply(Verb.RETURNED, values, by=by)
-
-    def withdraw(self, *, by, reason: str = "") -> None:
-        values = {"state": State.WITHDRAWN, "file": None}
-        self.apply(Verb.WITHDRAWN, values, by=by, reason=reason)
-
-    @transaction.atomic
-    def move_to(self, award: Award, *, by, reason: str = "") -> None:
-        """To another award of the week; there it is read once more."""
-        if award.is_for_team != bool(self.team_id):
-            raise ValidationError(_("“%(award)s” is not for such a nominee.") % {"award": award})
-        values = {"award": award, "state": State.SENT, "file": None}
-        if (
-            Nomination.objects.counted()
-            .filter(award=award, nominator=self.nominator, person=self.person, team=self.team)
-            .exclude(pk=self.pk)
-            .exists()
-        ):
-            raise ValidationError(
-                _("Its nominator has nominated %(name)s for “%(award)s” too.")
-                % {"name": self.nominee_name, "award": award.title}
-            )
-        self.apply(Verb.MOVED, values, by=by, reason=reason)
