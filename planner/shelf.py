@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from planner.board import ICONS
 from planner.library import LibraryIdea, all_ideas, find_idea
 from planner.models import Idea, Kind
-from planner.rules.search import matches
+from planner.rules.search import found_in, telling, words_of
 
 OWN = "own-"
 LONGEST_KEY = 18  # digits that every database can compare a key with
@@ -52,15 +52,31 @@ class Sheet:
 
 
 def find_sheets(query: str = "", kinds: list[str] | None = None) -> list[Sheet]:
-    """Own ideas first, then the library's; of these kinds (none: all) and with these words."""
+    """Own ideas first, then the library's; of these kinds (none: all) and with these words.
+
+    What has the most of the words comes first, and among equals what has them in its title.
+    """
     own = (_own(idea) for idea in Idea.objects.kept().select_related("kept_by"))
-    shipped = _all_shipped(get_language())
-    return [
-        sheet
-        for sheet in (*own, *shipped)
-        if (not kinds or sheet.kind in kinds)
-        and (not query or matches(query, sheet.title, sheet.description, sheet.kind_name))
+    sheets = [*own, *_all_shipped(get_language())]
+    if words := words_of(query):
+        sheets = _ranked(sheets, words)
+    return [sheet for sheet in sheets if not kinds or sheet.kind in kinds]
+
+
+def _ranked(sheets: list[Sheet], words: list[str]) -> list[Sheet]:
+    """Those that have at least half as many of the words as the one that has the most."""
+    texts = [(sheet.title, sheet.description, sheet.kind_name) for sheet in sheets]
+    found = [found_in(words, *each) for each in texts]
+    wanted = telling(words, found)
+    found = [each & wanted for each in found]
+    most = max(map(len, found), default=0)
+    good = [
+        (len(each), len(found_in(list(each), sheet.title)), sheet)
+        for sheet, each in zip(sheets, found, strict=True)
+        if each and len(each) * 2 >= most
     ]
+    good.sort(key=lambda row: row[:2], reverse=True)
+    return [sheet for *_rank, sheet in good]
 
 
 def find_sheet(key: str) -> Sheet | None:

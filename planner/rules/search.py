@@ -18,18 +18,30 @@ def fold(text: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def matches(query: str, *texts: str) -> bool:
-    """Whether every word of the query is found somewhere in the texts, inside a word or whole.
+def words_of(query: str) -> list[str]:
+    """The words to look for, each once. Those of one or two letters stand in nearly every text:
+    they count only where there are no others."""
+    words = list(dict.fromkeys(_HYPHENS.sub(" ", _without_apostrophes(query)).split()))
+    return [word for word in words if len(word) > 2] or words
+
+
+def found_in(words: list[str], *texts: str) -> set[str]:
+    """Those of the words that are somewhere in the texts, inside a word or whole.
 
     The words may stand in different texts and in any order. A hyphen in the query parts two words,
-    and one in a text may be left out: "kick off", "kick-off" and "kickoff" all find "Kick-off". A
-    query without words matches everything.
+    and one in a text may be left out: "kick off", "kick-off" and "kickoff" all find "Kick-off".
     """
-    words = _HYPHENS.sub(" ", _without_apostrophes(query)).split()
     # A line break keeps a word from being found across the end of one text and the next.
     plain = "\n".join(_without_apostrophes(text) for text in texts)
     joined = _HYPHENS.sub("", plain)
-    return all(word in plain or word in joined for word in words)
+    return {word for word in words if word in plain or word in joined}
+
+
+def telling(words: list[str], found: list[set[str]]) -> set[str]:
+    """The words that tell one text from another: what more than half of them have ("for", "the")
+    does not, unless there is nothing else to go by. `found` are the words of each text."""
+    rare = {word for word in words if sum(word in each for each in found) * 2 <= len(found)}
+    return rare or set(words)
 
 
 def _without_apostrophes(text: str) -> str:
