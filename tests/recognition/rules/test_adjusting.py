@@ -157,3 +157,24 @@ def test_leniency_is_found_where_it_was_put():
     raw_off = [abs(raw.mean(file) - 20 * merit[file]) for file in merit if file in raw.counts]
     assert max(off) < Decimal("0.5")
     assert max(raw_off) >= 10
+
+
+def test_two_camps_that_share_one_file_are_solved_to_the_end():
+    """A hard case for solving step by step: hundreds of files each, and one that links them."""
+    chance = random.Random(5)
+    camps = {"ann": 0, "bo": 0, "cy": 0, "di": 1, "el": 1, "fi": 1}
+    files = {0: [*range(200), "both"], 1: [*range(200, 400), "both"]}
+    reviews = [
+        Review(judge, file, {"care": chance.choice([1, 2, 3] if camp else [3, 4, 5])})
+        for judge, camp in camps.items()
+        for file in files[camp]
+    ]
+    marks = collect(ONE, reviews)
+    leniency = adjusting._leniency(marks)
+    offsets = adjusting._mean_offsets(marks, leniency)
+    for judge, given_ in marks.points.items():
+        chances = [
+            20 * points - (marks.mean(file) - Fraction(offsets[file])) - Fraction(leniency[judge])
+            for file, points in given_.items()
+        ]
+        assert float(sum(chances)) == pytest.approx(PENALTY * leniency[judge], abs=1e-8)

@@ -42,6 +42,12 @@ def test_where_two_criteria_share_the_most_weight_they_count_together():
     assert found.winners == ("b",)
 
 
+def test_the_criterion_of_most_weight_counts_by_its_mean_and_not_by_how_many_scored_it():
+    reviews = scored(ann={"a": both(4, 1)}, bo={"b": both(3, 3)}, cy={"b": both(3, 3)})
+    found = tally(TWO, reviews)
+    assert found.ties == (Tie(("a", "b"), 1, Step.CRITERION, (("a",), ("b",)), True),)
+
+
 def test_then_first_places_decide():
     # Two judges of opposite minds: nobody wins head-to-head, and a and x are at the top once each.
     reviews = scored(
@@ -53,6 +59,12 @@ def test_then_first_places_decide():
         Tie(("a", "b", "x"), 1, Step.FIRST_PLACES, (("a", "x"), ("b",)), True),
         Tie(("a", "x"), 1, None, (("a", "x"),), True),
     )
+
+
+def test_a_first_place_is_one_of_all_that_the_judge_scored():
+    reviews = scored(ann={"c": 5, "a": 4, "b": 2}, bo={"b": 5, "a": 3, "c": 1})
+    found = tally(ONE, reviews)
+    assert found.ties == (Tie(("a", "b"), 1, Step.FIRST_PLACES, (("b",), ("a",)), True),)
 
 
 def test_then_the_chairs_vote_decides():
