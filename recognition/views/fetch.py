@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 
 from planner.models import Week
 from planner.views.fetch import UnplannedYear, refuse_unknown_year
-from recognition.models import Award
+from recognition.calls import Call
+from recognition.models import Award, Nomination
 
 
 def week_of(request, year: int) -> Week:
@@ -35,3 +36,26 @@ def award_to_edit(request, year: int, key, *, discarded: bool = False, lock: boo
             % {"title": award.title}
         )
     return award
+
+
+def call_of(request, year: int) -> Call:
+    """The awards of that year for which one can nominate, could or will; 404 while there are none.
+
+    Of a week without awards nobody learns whether it has been begun.
+    """
+    refuse_unknown_year(year)
+    awards = Award.objects.visible_to(request.user).exclude(closes_at=None).filter(week__year=year)
+    found = tuple(awards.select_related("week").in_order())
+    if not found:
+        raise Http404(_("Nobody can be nominated in %(year)s yet.") % {"year": year})
+    return Call(found[0].week, found)
+
+
+def own_nomination(request, year: int, key) -> Nomination:
+    """A nomination that this person wrote: whoever else asks does not learn that it is there."""
+    own = Nomination.objects.editable_by(request.user).filter(week__year=year, key=key)
+    rows = ("award", "week", "person__team", "person__site", "team")
+    nomination = own.select_related(*rows).first()
+    if nomination is None:
+        raise Http404(_("You have written no such nomination. “My nominations” lists yours."))
+    return nomination

@@ -16,6 +16,7 @@ from csweek.people.invitations import password_link
 from csweek.people.models import Person
 from planner.models import Activity
 from tests import factories
+from tests.access import recognition
 from tests.access.asking import ask, sent
 from tests.access.records import difference, everything
 from tests.access.sent import SECRET
@@ -31,6 +32,8 @@ NO_ACT = {"account_emailaddress"}
 SIGNING_IN = {"account_login": {"people_person"}}
 # When it was first read stands in the message itself, and is all there is to tell.
 READING = {name: {"notices_notice"} for name in ("notices:notice-open", "notices:notice-see-all")}
+# What is being typed is nobody's business yet: it is told once it is sent.
+DRAFTING = recognition.UNTOLD
 # An act that is kept nowhere but in its entry: the link is shown once, and made from the password.
 TOLD_ONLY = {"people:person-invite"}
 
@@ -59,7 +62,7 @@ def done(world, name: str, role: str):
     """What an act has written: the tables of what is kept, and its entries."""
     before = newest()
     _answer, written = ask(world, role, "POST", name)
-    kept = written - {HISTORY} - NO_ACT - (SIGNING_IN | READING).get(name, set())
+    kept = written - {HISTORY} - NO_ACT - (SIGNING_IN | READING | DRAFTING).get(name, set())
     return kept, list(Entry.objects.filter(pk__gt=before))
 
 

@@ -10,6 +10,8 @@ NO_PAGES = {name: why for noun in NOUNS for name, why in noun.NO_PAGES.items()}
 LISTS = [name for noun in NOUNS for name in noun.LISTS]
 # {name of an address: what stands for each parameter of it, given the world}
 VALUES = {name: of for noun in NOUNS for name, of in getattr(noun, "VALUES", {}).items()}
+# {name of an address: the tables that it writes to and history tells nothing of}
+UNTOLD = {name: tables for noun in NOUNS for name, tables in getattr(noun, "UNTOLD", {}).items()}
 
 
 def values(world, name: str) -> dict:

@@ -1,0 +1,168 @@
+"""Nominating: one page from the first word to the thanks, saved while one types."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from planner.almanac import coming_weeks, today
+from recognition import drafts
+from recognition.forms.nominations import NominationForm
+from recognition.models import Award, Nomination
+from recognition.nominating import page_of
+from recognition.nominees import find_nominees, found_in_words
+
+from .fetch import call_of, own_nomination
+
+CONFLICT, UNFIT = 409, 422
+
+
+@require_safe
+def nominate_home(request):
+    """Where one nominates now: the year whose awards close next, else the last that had any."""
+    awards = Award.objects.visible_to(request.user).exclude(closes_at=None)
+    years = awards.values_list("week__year", flat=True)
+    year = years.open().order_by("closes_at").first() or years.order_by("-closes_at").first()
+    if year is not None:
+        return redirect("recognition:nomination-new", year=year)
+    coming = coming_weeks(today(), 1, planned=False)
+    context = {"year": coming[0].year if coming else today().year}
+    return render(request, "recognition/nominations/none.html", context)
+
+
+def nomination_new(request, year):
+    call = call_of(request, year)
+    if request.method == "POST":
+        return _typed(request, call)
+    if not call.open:
+        return render(request, "recognition/nominations/none.html", {"call": call, "year": year})
+    award = call.award(request.GET.get("award", ""))
+    if award is None and len(call.open) == 1:
+        award = call.open[0]
+    form = NominationForm(call=call, by=request.user, initial={"award": award})
+    return _show(request, call, form)
+
+
+def nomination_edit(request, year, key):
+    call = call_of(request, year)
+    if request.method == "POST":
+        return _typed(request, call, key)
+    nomination = own_nomination(request, year, key)
+    form = NominationForm.of(nomination, call=call, by=request.user)
+    return _show(request, call, form, nomination)
+
+
+def _show(request, call, form, nomination=None, *, status=200, **context):
+    page = page_of(call, form, nomination, context.pop("matches", None)) | context
+    can_be_edited = nomination is None or nomination.is_draft or nomination.can_be_edited
+    name = "form" if can_be_edited else "read"
+    return render(request, f"recognition/nominations/{name}.html", page, status=status)
+
+
+def _typed(request, call, key=None):
+    """What was typed, by the button that was pressed: find, keep or send."""
+    form = NominationForm(request.POST, call=call, by=request.user)
+    is_valid = form.is_valid()
+    key = key or form.cleaned_data.get("key") or uuid.uuid4()
+    form.data["key"] = str(key)
+    stored = _stored(request, call, key)
+    if not is_valid:
+        return _show(request, call, form, stored, status=UNFIT)
+    act = request.POST.get("act", "send")
+    if act == "find":
+        return _find(request, call, form, stored)
+    if act == "keep" and form.is_blank:
+        form.add_error(None, _("Write a word or choose a colleague: then it can be kept."))
+    if form.errors or (form.is_blank and stored is None and not form.require_all()):
+        return _show(request, call, form, stored, status=UNFIT)
+    done = _do(act, call, key, form, stored)
+    if not done.is_done or form.errors:
+        return _not_done(request, call, form, done)
+    if act == "keep":
+        messages.success(request, _("Kept as a draft. Nobody else can read it."))
+        return redirect("recognition:nomination-edit", year=call.year, key=key)
+    return redirect("recognition:nomination-sent", year=call.year, key=key)
+
+
+def _stored(request, call, key):
+    """The nomination of that key, if there is one; 404 when it is somebody else's."""
+    stored = Nomination.objects.filter(key=key).select_related("award", "person", "team").first()
+    if stored and (stored.nominator_id != request.user.pk or stored.week_id != call.week.pk):
+        raise Http404(_("You have written no such nomination. “My nominations” lists yours."))
+    return stored
+
+
+def _find(request, call, form, stored):
+    award = form.cleaned_data["award"]
+    matches = find_nominees(form.cleaned_data["who"], by=request.user, award=award)
+    return _show(request, call, form, stored, matches=matches)
+
+
+def _do(act, call, key, form, stored) -> drafts.Outcome:
+    typed = (call.week, key, form.cleaned_data["version"] or 0, form.values())
+    if act != "keep" and form.require_all():
+        return drafts.send(*typed, by=form.by)
+    if act != "keep" and stored and not stored.is_draft:
+        return drafts.Outcome(stored)  # unfinished: it stays as it was sent
+    return drafts.keep(*typed, by=form.by)
+
+
+def _not_done(request, call, form, done):
+    """The page once more, with what was typed and why it stays here."""
+    stored = done.theirs or done.nomination
+    if stored:
+        form.data["version"] = stored.version
+    if done.refused:
+        form.refuse(done.refused)
+    status = CONFLICT if done.theirs else UNFIT
+    context = {"theirs": done.theirs, "twin": done.twin}
+    return _show(request, call, form, stored, status=status, **context)
+
+
+@require_POST
+def nomination_save(request, year, key):
+    """What is being typed, as a draft; the answer is for the page's script alone."""
+    call = call_of(request, year)
+    form = NominationForm(request.POST, call=call, by=request.user)
+    if not form.is_valid():
+        said = " ".join(error for errors in form.errors.values() for error in errors)
+        return JsonResponse({"said": said}, status=UNFIT)
+    version = form.cleaned_data["version"] or 0
+    try:
+        done = drafts.keep(call.week, key, version, form.values(), by=request.user)
+    except Nomination.DoesNotExist:
+        raise Http404(_("You have written no such nomination.")) from None
+    if done.theirs:
+        page = {"theirs": done.theirs, "is_piece": True}
+        piece = render_to_string("recognition/nominations/_theirs.html", page, request)
+        return JsonResponse({"piece": piece, "version": done.theirs.version}, status=CONFLICT)
+    at = formats.time_format(timezone.localtime(done.nomination.saved_at))
+    return JsonResponse(
+        {"version": done.nomination.version, "said": _("Draft saved %(time)s") % {"time": at}}
+    )
+
+
+@require_safe
+def nomination_sent(request, year, key):
+    """Thanks, and what happens next."""
+    nomination = own_nomination(request, year, key)
+    if nomination.is_draft:
+        return redirect("recognition:nomination-edit", year=year, key=key)
+    again = reverse("recognition:nomination-new", args=[year])
+    context = {"nomination": nomination, "award": nomination.award, "year": year, "again": again}
+    return render(request, "recognition/nominations/sent.html", context)
+
+
+@require_safe
+def nominee_search(request, year):
+    """Those who match what is typed, for the page's script."""
+    call = call_of(request, year)
+    award = call.award(request.GET.get("award", ""))
+    found = find_nominees(request.GET.get("q", ""), by=request.user, award=award)
+    return JsonResponse(found_in_words(found))

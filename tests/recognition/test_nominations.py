@@ -1,0 +1,293 @@
+"""Nominating: found, typed, kept, sent once, changed until the window closes."""
+
+import uuid
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+
+from csweek.history.models import Entry, Verb
+from recognition.models import Award, Nomination, State
+from tests import factories as people
+from tests.access.statements import watched
+from tests.recognition import factories
+
+pytestmark = pytest.mark.django_db
+
+WORDS = factories.WORDS
+YEAR = 2026
+
+
+@pytest.fixture
+def award(week, mara):
+    return factories.award(week, by=mara)
+
+
+@pytest.fixture
+def here(client, cole):
+    client.force_login(cole)
+    return client
+
+
+def path(name: str, *args) -> str:
+    return reverse(f"recognition:{name}", args=[YEAR, *args])
+
+
+def typed(award=None, nominee=None, **values) -> dict:
+    """A form as a browser sends it."""
+    kind = "t" if nominee is not None and not hasattr(nominee, "email") else "p"
+    form = {
+        "award": award.key if award else "",
+        "nominee": f"{kind}{nominee.pk}" if nominee else "",
+        "words": WORDS,
+        "may_be_read": "on",
+        "key": uuid.uuid4(),
+        "version": 0,
+        "act": "send",
+    }
+    return form | values
+
+
+def said(answer) -> str:
+    return answer.content.decode()
+
+
+def test_a_nomination_is_sent_and_thanked_for(here, award, cole, otto):
+    form = typed(award, otto, is_unnamed="on")
+    answer = here.post(path("nomination-new"), form)
+    assert answer["Location"] == path("nomination-sent", form["key"])
+    stored = Nomination.objects.get()
+    assert (stored.state, stored.nominator, stored.nominee) == (State.SENT, cole, otto)
+    assert (stored.words, stored.is_unnamed, stored.may_be_read) == (WORDS, True, True)
+    thanks = said(here.get(answer["Location"]))
+    assert "Thank you." in thanks and "Otto Okafor" in thanks
+
+
+def test_sent_twice_or_from_a_page_before_it_is_sent_once(here, award, otto):
+    form = typed(award, otto)
+    answers = [here.post(path("nomination-new"), form) for _press in range(3)]
+    assert {answer["Location"] for answer in answers} == {path("nomination-sent", form["key"])}
+    assert Nomination.objects.get().state == State.SENT
+    assert Entry.objects.filter(verb=Verb.SENT).count() == 1
+    assert not Entry.objects.filter(verb=Verb.CHANGED, subject_type="recognition.nomination")
+
+
+def test_everything_that_is_missing_is_said_at_once_and_an_empty_page_makes_no_draft(here, award):
+    answer = here.post(path("nomination-new"), {"version": "0"})
+    assert answer.status_code == 422
+    page = said(answer)
+    assert all(each in page for each in ("Choose an award", "Choose the colleague", "Tell what"))
+    assert not Nomination.objects.exists()
+
+
+def test_what_cannot_be_sent_yet_is_kept_as_a_draft(here, award, otto):
+    form = typed(None, otto)
+    answer = here.post(path("nomination-new"), form)
+    assert answer.status_code == 422 and WORDS in said(answer)
+    kept = Nomination.objects.get()
+    assert (kept.state, kept.words, kept.person) == (State.DRAFT, WORDS, otto)
+    again = typed(award, otto, key=form["key"], version=kept.version)
+    assert here.post(path("nomination-edit", form["key"]), again).status_code == 302
+    assert Nomination.objects.get().state == State.SENT
+
+
+def test_a_draft_is_kept_by_its_button_and_shown_when_one_comes_back(here, award, otto):
+    form = typed(award, otto, act="keep")
+    answer = here.post(path("nomination-new"), form, follow=True)
+    page = said(answer)
+    assert WORDS in page and f'value="p{otto.pk}"' in page and "Draft saved" in page
+    assert not Entry.objects.filter(subject_type="recognition.nomination").exists()
+
+
+def test_without_a_script_find_lists_those_who_match_and_loses_nothing(here, award, otto):
+    page = said(here.post(path("nomination-new"), typed(award, act="find", who="okaf")))
+    assert WORDS in page and f'value="p{otto.pk}"' in page
+    none = said(here.post(path("nomination-new"), typed(award, act="find", who="zzz")))
+    assert "Nobody found" in none and WORDS in none
+
+
+def test_the_same_nominee_twice_leads_to_the_first_and_keeps_the_words(here, award, cole, otto):
+    first = factories.sent(award, otto, by=cole)
+    answer = here.post(path("nomination-new"), typed(award, otto, words="Once more"))
+    page = said(answer)
+    assert answer.status_code == 422
+    assert "You have already nominated Otto Okafor" in page
+    assert path("nomination-edit", first.key) in page
+    assert Nomination.objects.drafts().get().words == "Once more"
+
+
+def test_an_award_that_closed_says_when_and_keeps_the_words(here, award, otto):
+    Award.objects.update(closes_at=factories.ago(hours=1), opens_at=factories.ago(days=3))
+    answer = here.post(path("nomination-new"), typed(award, otto))
+    assert answer.status_code == 422
+    assert "closed on" in said(answer) and WORDS in said(answer)
+    assert Nomination.objects.get().words == WORDS
+
+
+def test_two_windows_are_shown_both_texts_and_the_second_may_replace_the_first(here, award, otto):
+    form = typed(award, otto, act="keep", words="From the phone")
+    here.post(path("nomination-new"), form)
+    version = Nomination.objects.get().version
+    edit = path("nomination-edit", form["key"])
+    here.post(edit, form | {"words": "From the desk", "version": version})
+    answer = here.post(edit, form | {"words": "From the train", "version": version})
+    page = said(answer)
+    assert answer.status_code == 409
+    assert "From the desk" in page and "From the train" in page
+    assert Nomination.objects.get().words == "From the desk"
+    newest = Nomination.objects.get().version
+    assert f'name="version" value="{newest}"' in page
+    here.post(edit, form | {"words": "From the train", "version": newest})
+    assert Nomination.objects.get().words == "From the train"
+
+
+def test_what_was_sent_is_changed_until_the_window_closes_and_then_read_only(here, award, otto):
+    form = typed(award, otto)
+    here.post(path("nomination-new"), form)
+    version, edit = Nomination.objects.get().version, path("nomination-edit", form["key"])
+    assert "Send the changes" in said(here.get(edit))
+    assert here.post(edit, form | {"words": "Better", "version": version}).status_code == 302
+    stored = Nomination.objects.get()
+    assert (stored.words, stored.state) == ("Better", State.SENT)
+    stale = here.post(edit, form | {"words": "Worse", "version": version})
+    assert stale.status_code == 409 and "Worse" in said(stale) and "Better" in said(stale)
+    Award.objects.update(closes_at=factories.ago(hours=1), opens_at=factories.ago(days=3))
+    late = here.post(edit, form | {"words": "Too late", "version": stored.version})
+    assert late.status_code == 422 and "Too late" in said(late)
+    assert "<textarea" not in said(here.get(edit)) and "Better" in said(here.get(edit))
+    assert Nomination.objects.get().words == "Better"
+
+
+def test_a_returned_one_is_answered_even_after_the_window_closed(here, award, mara, cole, otto):
+    sent = factories.sent(award, otto, by=cole)
+    sent.ask("When was that?", by=mara)
+    Award.objects.update(closes_at=factories.ago(hours=1), opens_at=factories.ago(days=3))
+    edit = path("nomination-edit", sent.key)
+    assert "When was that?" in said(here.get(edit))
+    stored = Nomination.objects.get()
+    form = typed(award, otto, words="On Monday.", key=sent.key, version=stored.version)
+    assert here.post(edit, form).status_code == 302
+    stored = Nomination.objects.get()
+    assert (stored.state, stored.words) == (State.SENT, "On Monday.")
+
+
+def test_nobody_else_learns_of_a_nomination(client, here, award, cole, jun, otto, mara):
+    sent = factories.sent(award, otto, by=cole)
+    for person in (otto, mara):
+        client.force_login(person)
+        for name in ("nomination-edit", "nomination-sent"):
+            assert client.get(path(name, sent.key)).status_code == 404
+        form = typed(award, jun, key=sent.key)
+        for name in ("nomination-edit", "nomination-save"):
+            assert client.post(path(name, sent.key), form).status_code == 404
+        assert client.post(path("nomination-new"), form).status_code == 404
+    assert Nomination.objects.get().nominator == cole
+
+
+def test_nobody_nominates_themselves_whatever_is_sent(here, award, cole):
+    answer = here.post(path("nomination-new"), typed(award, cole))
+    assert answer.status_code == 422 and "Nobody nominates themselves" in said(answer)
+    assert not Nomination.objects.exists()
+
+
+# Saved while one types. --------------------------------------------------------------------------
+
+
+def test_typing_is_saved_and_says_when(here, award, otto):
+    form = typed(award, otto)
+    save = path("nomination-save", form["key"])
+    first = here.post(save, form)
+    assert first.json()["said"].startswith("Draft saved ")
+    second = here.post(save, form | {"words": "She", "version": first.json()["version"]})
+    stored = Nomination.objects.get()
+    assert (stored.words, stored.version) == ("She", second.json()["version"])
+
+
+def test_a_second_window_is_answered_with_what_the_first_saved(here, award, otto):
+    form = typed(award, otto, words="From <b>the</b> desk")
+    save = path("nomination-save", form["key"])
+    version = here.post(save, form).json()["version"]
+    here.post(save, form | {"words": "From the phone", "version": version})
+    late = here.post(save, form | {"words": "From the train", "version": version})
+    assert late.status_code == 409
+    assert "From the phone" in late.json()["piece"] and late.json()["version"] == version + 1
+    assert Nomination.objects.get().words == "From the phone"
+
+
+def test_what_was_sent_is_not_saved_over_while_typing(here, award, otto):
+    form = typed(award, otto)
+    here.post(path("nomination-new"), form)
+    late = here.post(path("nomination-save", form["key"]), form | {"words": "Late"})
+    assert late.status_code == 409
+    assert Nomination.objects.get().words == WORDS
+
+
+def test_saving_asks_at_most_eight_times_in_one_transaction(here, award, otto):
+    form = typed(award, otto)
+    save = path("nomination-save", form["key"])
+    with watched() as first:
+        version = here.post(save, form).json()["version"]
+    with watched() as second:
+        here.post(save, form | {"words": "She", "version": version})
+    assert len(first.asked) <= 8 and len(second.asked) <= 8
+
+
+def test_sending_is_one_transaction_of_at_most_eight_queries(here, week, mara, otto):
+    award = factories.award(week, by=mara, sites=[otto.site], teams=[otto.team])
+    form = typed(award, otto, act="keep")
+    here.post(path("nomination-new"), form)
+    form |= {"act": "send", "words": "Typed since", "version": Nomination.objects.get().version}
+    with watched() as seen:
+        answer = here.post(path("nomination-edit", form["key"]), form)
+    assert answer.status_code == 302 and Nomination.objects.get().state == State.SENT
+    start = next(i for i, each in enumerate(seen.all) if each.startswith("SAVEPOINT"))
+    end = max(i for i, each in enumerate(seen.all) if each.startswith("RELEASE"))
+    inside = [each for each in seen.all[start:end] if each in seen.asked]
+    assert 4 <= len(inside) <= 8, inside
+
+
+def test_the_page_asks_as_often_for_ten_awards_as_for_one(here, week, mara, award):
+    def count() -> int:
+        with watched() as seen:
+            assert here.get(path("nomination-new")).status_code == 200
+        return len(seen.asked)
+
+    here.get("/")  # the session is renewed once
+    one = count()
+    for number in range(9):
+        factories.award(week, f"Award {number}", by=mara)
+    assert count() == one <= 6
+
+
+# Which awards, and when. -------------------------------------------------------------------------
+
+
+def test_only_open_awards_can_be_chosen_and_the_others_say_when(here, week, mara, award):
+    coming = factories.award(week, "Coming soon", by=mara, window=(2, 9))
+    closed = factories.award(week, "Long over", by=mara, window=(-9, -2))
+    bare = factories.award(week, "Not yet", by=mara, window=None)
+    page = said(here.get(path("nomination-new")))
+    assert f'value="{award.key}"' in page
+    for each in (coming, closed):
+        assert f'value="{each.key}"' not in page and each.title in page
+    assert bare.title not in page
+
+
+def test_nominate_leads_to_the_year_that_takes_nominations(here, week, paula, mara, award):
+    last = people.week(2025, by=paula)
+    factories.award(last, by=mara, window=(-300, -290))
+    assert here.get("/nominate/")["Location"] == path("nomination-new")
+
+
+def test_where_there_are_no_awards_a_page_says_so(here, week):
+    answer = here.get("/nominate/")
+    assert answer.status_code == 200 and "Nobody can be nominated yet" in said(answer)
+    assert here.get(path("nomination-new")).status_code == 404
+    assert here.get("/2031/nominate/").status_code == 404
+
+
+def test_the_closing_time_is_told_on_the_readers_clock(client, week, mara, award, otto):
+    otto.change({"site": people.site("Sydney", "Australia/Sydney", "AU")}, by=None)
+    client.force_login(otto)
+    there = award.closes_at.astimezone(ZoneInfo("Australia/Sydney"))
+    assert f"{there:%H:%M} ·" in said(client.get(path("nomination-new")))
