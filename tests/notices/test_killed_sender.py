@@ -3,36 +3,26 @@
 Each mail is sent at least once and, for each kill, at most one of them twice; never a third time.
 """
 
-import shutil
 import signal
-import time
 from collections import Counter
 
 import pytest
-from django.db import connection
 
-from tests.processes import begin, environment, finish
+from csweek.notices.models import Mail, notify
+from tests import factories
+from tests.notices.sample import SAMPLE
+from tests.processes import Lent, finish
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-CODE = """
-import django; django.setup()
-import json, time
+SENDER = """
 from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 from csweek.notices import outbox
-from csweek.notices.models import Mail, mails, notify
-from tests import factories
+from csweek.notices.models import Mail, mails
 from tests.notices import sample
 from tests.notices.postbox import EmailBackend
-
-def tell(count):
-    factories.organisation()
-    people = [factories.person(f"P{number} Person") for number in range(count)]
-    notify([each.pk for each in people], "sample", title="Open mike is cancelled")
-    keys = Mail.objects.order_by("due_at", "pk").values_list("key", flat=True)
-    print(*keys, flush=True)  # before it is killed
 
 def time_passes():
     Mail.objects.exclude(lease_until=None).update(lease_until=timezone.now())
@@ -64,37 +54,35 @@ Mail.lease = take
 """
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory):
-    """A folder with an empty database in it, to be copied; nothing where PostgreSQL serves."""
-    home = tmp_path_factory.mktemp("empty")
-    if connection.vendor == "sqlite":
-        finish(begin(environment(home), "manage.py", "migrate", "--verbosity", "0"))
-    return home
-
-
 @pytest.fixture
-def post(empty, tmp_path):
-    return Post(shutil.copytree(empty, tmp_path / "home"))
+def post(tmp_path):
+    return lambda mails: Post(tmp_path, mails)
 
 
 class Post:
-    """An outbox, those who send from it, and what the mail server has taken."""
+    """An outbox with so many mails, those who send from it, and what the mail server has taken."""
 
-    def __init__(self, home):
+    def __init__(self, home, mails: int):
+        factories.organisation()
+        people = [factories.person(f"P{number} Person") for number in range(mails)]
+        notify([each.pk for each in people], SAMPLE, title="Open mike is cancelled")
+        keys = Mail.objects.order_by("due_at", "pk").values_list("key", flat=True)
+        self.keys = [str(key) for key in keys]
         self.postbox = home / "postbox"
         self.postbox.touch()
-        self.environment = environment(home) | {"POSTBOX": str(self.postbox)}
-
-    def begin(self, acts: str, **more):
-        return begin(self.environment | more, "-c", CODE + acts)
+        self.lent = Lent(home)
+        self.lent.environment["POSTBOX"] = str(self.postbox)
 
     def run(self, *acts: str, kill: str = "") -> list[str]:
         """The lines that a process prints, which does this and, if so, is killed meanwhile."""
-        process = self.begin("\n".join(acts), KILL=kill)
+        process = self.lent.begin(SENDER + "\n".join(acts), KILL=kill)
         said = finish(process)
         assert process.returncode == (-signal.SIGKILL if kill else 0)
         return said.splitlines()
+
+    def run_two_at_once(self, control: str = "") -> None:
+        code = f"{SENDER}{control}\nlist(Mail.objects.all()); wait_for_the_others(); {TICK}"
+        self.lent.run_at_once(code, code, SLOWLY="0.05")
 
     def taken(self) -> Counter:
         return Counter(self.postbox.read_text().split())
@@ -104,53 +92,50 @@ TICK, LATER = "tick()", "time_passes(); tick()"
 
 
 def test_killed_before_it_was_sent_a_mail_is_sent_all_the_same(post):
-    keys = post.run("tell(4)", TICK, kill="before 2")[0].split()
-    assert post.taken() == Counter(keys[:1])
+    post = post(4)
+    post.run(TICK, kill="before 2")
+    assert post.taken() == Counter(post.keys[:1])
     assert post.run(LATER) == ["1 sent", "2 sent", "1 sent", "1 sent"]
-    assert post.taken() == Counter(keys)
+    assert post.taken() == Counter(post.keys)
 
 
 def test_killed_after_it_was_sent_one_mail_is_sent_twice_and_no_other(post):
-    keys = post.run("tell(4)", TICK, kill="after 2")[0].split()
+    post = post(4)
+    post.run(TICK, kill="after 2")
     assert post.run(TICK, LATER, LATER)[-4:] == ["1 sent", "2 sent", "1 sent", "1 sent"]
-    assert post.taken() == Counter([*keys, keys[1]])
+    assert post.taken() == Counter([*post.keys, post.keys[1]])
 
 
 def test_killed_twice_at_one_mail_it_is_not_sent_a_third_time(post):
-    keys = post.run("tell(2)", TICK, kill="after 1")[0].split()
+    post = post(2)
+    post.run(TICK, kill="after 1")
     post.run(LATER, kill="after 1")
     assert post.run(LATER) == ["2 stopped", "1 sent"]
-    assert post.taken() == Counter([*keys, keys[0]])
+    assert post.taken() == Counter([*post.keys, post.keys[0]])
 
 
 def test_control_without_the_count_of_tries_there_is_a_third(post):
-    (key,) = post.run("tell(1)", COUNTS_NO_TRIES, TICK, kill="after 1")
+    post = post(1)
+    post.run(COUNTS_NO_TRIES, TICK, kill="after 1")
     for _time in range(2):
         post.run(COUNTS_NO_TRIES, LATER, kill="after 1")
-    assert post.taken() == Counter([key] * 3)
+    assert post.taken() == Counter(post.keys * 3)
 
 
 def test_control_marked_before_it_is_sent_a_mail_is_lost(post):
-    keys = post.run("tell(2)", MARKS_FIRST, TICK, kill="before 1")[0].split()
+    post = post(2)
+    post.run(MARKS_FIRST, TICK, kill="before 1")
     post.run(MARKS_FIRST, LATER)
-    assert post.taken() == Counter(keys[1:])
-
-
-def told_and_taken_by_two(post, control: str = "") -> tuple[list[str], Counter]:
-    keys = post.run("tell(12)")[0].split()
-    wait = f"time.sleep(max(0, {time.time() + 5} - time.time()))"
-    senders = [post.begin(f"{control}\n{wait}\n{TICK}", SLOWLY="0.05") for _number in range(2)]
-    for each in senders:
-        finish(each)
-    assert [each.returncode for each in senders] == [0, 0]
-    return keys, post.taken()
+    assert post.taken() == Counter(post.keys[1:])
 
 
 def test_two_senders_at_once_send_each_mail_once(post):
-    keys, taken = told_and_taken_by_two(post)
-    assert taken == Counter(keys)
+    post = post(12)
+    post.run_two_at_once()
+    assert post.taken() == Counter(post.keys)
 
 
 def test_control_of_two_senders_that_ask_nobody_both_send_it(post):
-    _keys, taken = told_and_taken_by_two(post, ASKS_NOBODY)
-    assert max(taken.values()) == 2
+    post = post(12)
+    post.run_two_at_once(ASKS_NOBODY)
+    assert max(post.taken().values()) == 2

@@ -1,37 +1,23 @@
 """Deactivating while somebody else saves the same person: both are done, on either database."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-from urllib.parse import quote
-
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from csweek.history.models import Entry
 from csweek.people.models import Person
-
-ROOT = Path(__file__).parent.parent.parent
+from tests import factories
+from tests.processes import Lent
 
 MEET = """
-import django, threading, time
+import threading
 from contextlib import nullcontext
 from types import SimpleNamespace
-django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from csweek.people.models import Organisation, Person, Site
+from csweek.people.models import Person
 from csweek.people.views import people as views
-leeds = Site.objects.get_or_create(name="Leeds", time_zone="Europe/London")[0]
-Organisation.objects.get_or_create(name="Northwind", head_site=leeds)
-add = Person.objects.create_user
-ada = add("ada@example.org", "Ada", "five-pieces-of-a-week", is_administrator=True)
-cole = add("cole@example.org", "Cole", is_active={act!r} == "deactivate")
+ada, cole = (Person.objects.get(email=each + "@example.org") for each in ("ada", "cole"))
 if {control}:
     views.held = lambda pk: Person.objects.get(pk=pk)  # read, and not held
     views.transaction = SimpleNamespace(atomic=nullcontext)
@@ -63,17 +49,10 @@ print(status)
 
 def meet(tmp_path, act: str, *, control: bool = False) -> str:
     """What the browser is answered when somebody saves between the reading and the writing."""
-    kept = {key: value for key, value in os.environ.items() if "CSWEEK" not in key}
-    kept |= {"CSWEEK_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "csweek.settings"}
-    kept.pop("DATABASE_URL", None)
-    if connection.vendor == "postgresql":
-        told = connection.settings_dict
-        where = f"{quote(told['HOST'], safe='')}" + (f":{told['PORT']}" if told["PORT"] else "")
-        who = told["USER"] + (f":{quote(told['PASSWORD'], safe='')}" if told["PASSWORD"] else "")
-        kept["DATABASE_URL"] = f"postgres://{who}@{where}/{told['NAME']}"
-    words = [sys.executable, "-c", MEET.format(act=act, control=control)]
-    done = subprocess.run(words, cwd=ROOT, env=kept, capture_output=True, text=True, timeout=90)
-    return done.stdout.split()[-1] if done.returncode == 0 else done.stderr
+    factories.organisation()
+    factories.person("Ada Amari", is_administrator=True)
+    factories.person("Cole Carter", is_active=act == "deactivate")
+    return Lent(tmp_path).run(MEET.format(act=act, control=control)).split()[-1]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,41 +5,28 @@ save one activity all the time, nobody saves over what they have not seen.
 """
 
 import json
-import shutil
 import uuid
 
 import pytest
-from django.db import connection
 
-from tests.processes import begin, environment, finish
+from tests import factories
+from tests.processes import Lent
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 BEGIN = """
-import django; django.setup()
-import json, random, re, sys, threading, time, uuid
-from pathlib import Path
+import json, random, re, sys, threading, uuid
 from django.conf import settings
 from django.db import connections
 from django.db.models import QuerySet
 from django.test import Client
 from csweek.history.models import Entry
-from csweek.notices.models import Mail, Notice
 from csweek.people.models import Person
-from planner.models import Activity, Publication, Week
+from planner.models import Activity
 from planner.models.publications import PublicationManager
-from tests import factories
 
 SIMPLE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 settings.STORAGES["staticfiles"] = {"BACKEND": SIMPLE}
-
-def furnish():
-    factories.organisation()
-    crew = [factories.person(f"P{n} Planner", is_organizer=True) for n in range(8)]
-    for name in ("Cole Carter", "Otto Okafor", "Jun Jang"):
-        factories.person(name)
-    week = factories.week(2090, by=crew[0])  # ahead: of what is over nobody is told
-    print(factories.activity(week, "0", by=crew[0]).pk)
 
 def browser(number):
     client = Client(SERVER_NAME="localhost", raise_request_exception=False)
@@ -58,30 +45,30 @@ def propose_slowly(self, week, draft=None):
     return found
 PublicationManager.propose = propose_slowly
 
-def publish(number, key, go):
+def publish(number, key):
     client = browser(number)
     seen = value(client.get("/2090/publish/"), "seen")
-    print("ready", flush=True)
-    end = time.monotonic() + 30
-    while not Path(go).exists() and time.monotonic() < end:
-        time.sleep(0.005)
+    wait_for_the_others()
     answer = client.post("/2090/publish/", {"note": "Come", "key": key, "seen": seen})
     where = answer.headers.get("Location", "")
     page = client.get(where).content.decode() if where else ""
     words = ["Published. 10 people are told", "Nothing has changed since", "changed while you"]
     said = [each for each in words if each in page + answer.content.decode()]
     print(json.dumps([answer.status_code, where, said]))
-
-def kept():
-    told = list(Notice.objects.order_by("person").values_list("person__email", flat=True))
-    mails = Mail.objects.order_by("notice__person")
-    mails = list(mails.values_list("notice__person__email", flat=True))
-    print(json.dumps({
-        "publications": list(Publication.objects.values_list("number", flat=True)),
-        "each told once": len(told) == len(set(told)) == 10,
-        "each mailed once": mails == told,
-        "entries": Entry.objects.filter(verb="published").count(),
-    }))
+"""
+KEPT = """
+import json
+from csweek.history.models import Entry
+from csweek.notices.models import Mail, Notice
+from planner.models import Publication
+told = list(Notice.objects.order_by("person").values_list("person__email", flat=True))
+mails = Mail.objects.order_by("notice__person")
+print(json.dumps({
+    "publications": list(Publication.objects.values_list("number", flat=True)),
+    "each told once": len(told) == len(set(told)) == 10,
+    "each mailed once": list(mails.values_list("notice__person__email", flat=True)) == told,
+    "entries": Entry.objects.filter(verb="published").count(),
+}))
 """
 
 # Controls: publishing built wrong.
@@ -131,44 +118,35 @@ Activity._at_my_version = lambda self: Activity.objects.filter(pk=self.pk)
 """
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory):
-    """A folder with an empty database in it, to be copied; nothing where PostgreSQL serves."""
-    home = tmp_path_factory.mktemp("empty")
-    if connection.vendor == "sqlite":
-        finish(begin(environment(home), "manage.py", "migrate", "--verbosity", "0"))
-    return home
-
-
 @pytest.fixture
-def office(empty, tmp_path):
-    return Office(shutil.copytree(empty, tmp_path / "home"))
+def office(tmp_path):
+    return Office(tmp_path)
 
 
 class Office:
     """An organisation with eight organizers and three others, and its processes."""
 
     def __init__(self, home):
-        self.home = home
-        self.environment = environment(home)
-        self.activity = self.run("furnish()")
-
-    def begin(self, acts: str):
-        return begin(self.environment, "-c", BEGIN + PUBLISH + SAVE + acts)
-
-    def run(self, acts: str):
-        return json.loads(finish(self.begin(acts)))
+        factories.organisation()
+        crew = [factories.person(f"P{n} Planner", is_organizer=True) for n in range(8)]
+        for name in ("Cole Carter", "Otto Okafor", "Jun Jang"):
+            factories.person(name)
+        week = factories.week(2090, by=crew[0])  # ahead: of what is over nobody is told
+        self.activity = factories.activity(week, "0", by=crew[0]).pk
+        self.lent = Lent(home)
 
     def publish(self, *who: tuple[int, str], built: str = "") -> tuple[list, dict]:
         """What each organizer (number, key) is answered who presses the button at one instant."""
-        go = str(self.home / "go")
-        presses = [self.begin(f"{built}\npublish({n}, {key!r}, {go!r})") for n, key in who]
-        assert [each.stdout.readline() for each in presses] == ["ready\n"] * len(presses)
-        (self.home / "go").touch()
-        answers = [json.loads(finish(each)) for each in presses]
-        return sorted(answers), self.run("kept()")
+        codes = [f"{BEGIN}{PUBLISH}{built}\npublish({n}, {key!r})" for n, key in who]
+        answers = [json.loads(said) for said in self.lent.run_at_once(*codes)]
+        return sorted(answers), json.loads(self.lent.run(KEPT))
+
+    def save_all(self, built: str = "") -> dict:
+        code = f"{BEGIN}{SAVE}{built}\nsave_all({self.activity}, {TURNS})"
+        return json.loads(self.lent.run(code))
 
 
+TURNS = 8  # so often each of eight saves: the control below loses saves within as many
 ONCE = {"publications": [1], "each told once": True, "each mailed once": True, "entries": 1}
 DONE = [302, "/2090/publications/1/", ["Published. 10 people are told"]]
 NOTHING = [302, "/2090/publications/", ["Nothing has changed since"]]
@@ -191,14 +169,14 @@ def test_control_publishing_without_a_lock_or_a_key_does_not_pass(office, built)
 
 
 def test_eight_who_save_one_activity_all_the_time_lose_nothing(office):
-    found = office.run(f"save_all({office.activity}, 25)")
-    assert found["asked"] == 200
+    found = office.save_all()
+    assert found["asked"] == 8 * TURNS
     assert found["answers"] == [302, 409]
     assert found["accepted"] == found["steps"] == found["entries"] > 8
     assert (found["lost"], found["last"]) == (0, True)
 
 
 def test_control_without_the_check_of_versions_saves_are_lost(office):
-    found = office.run(f"{CHECKS_NO_VERSION}\nsave_all({office.activity}, 10)")
+    found = office.save_all(CHECKS_NO_VERSION)
     assert found["answers"] == [302]
     assert found["lost"] > 0
