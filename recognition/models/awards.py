@@ -1,7 +1,6 @@
 """Award: a category of a week with its criteria, its window for nominations and its panel."""
 
 import uuid
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -12,79 +11,18 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from csweek.history.models import Verb, differences, record
+from csweek.history.models import Verb, differences
 from csweek.history.tracked import Tracked
 from csweek.people.models import Person, Site, Team
 from csweek.people.models.sites import validate_time_zone
 from planner.models import Activity, Week
 
+from .awardlists import AwardManager
 from .kinds import GivenTo, Icon, TieRule
 
 # What must stand before anybody has scored: else what was scored would mean another thing.
 DECLARED = ("given_to", "tie_rule", "quorum", "winners_count")
 MOST_WINNERS = 10
-
-
-class AwardQuerySet(models.QuerySet):
-    def editable_by(self, person):
-        return self if person.is_manager else self.none()
-
-    def visible_to(self, person):
-        """Managers see every award; everyone else those whose window is set."""
-        kept = self.kept()
-        return kept if person.is_manager else kept.exclude(closes_at=None)
-
-    def judged_by(self, person):
-        return self.kept().filter(panel__person=person)
-
-    def kept(self):
-        return self.filter(discarded_at=None)
-
-    def open(self, now: datetime | None = None):
-        """Those that take nominations now."""
-        now = now or timezone.now()
-        return self.kept().filter(opens_at__lte=now, closes_at__gt=now)
-
-    def presented(self):
-        return self.kept().exclude(presented_at=None)
-
-    def in_order(self):
-        """As they come on stage."""
-        return self.order_by("position", "pk")
-
-
-class AwardManager(models.Manager.from_queryset(AwardQuerySet)):
-    @transaction.atomic
-    def add(self, week: Week, *, by, key: uuid.UUID | None = None, criteria=(), **values):
-        """A new award at the end of the week's list. The same key adds it once.
-
-        `criteria` are dictionaries of title, weight and description; the values of many-to-many
-        fields (sites, teams) are lists.
-        """
-        many = {field: values.pop(field) for field in ("sites", "teams") if field in values}
-        Week.objects.select_for_update().get(pk=week.pk)  # so that no two get one position
-        last = self.filter(week=week).aggregate(last=models.Max("position"))["last"] or 0
-        values.setdefault("time_zone", week.time_zone)
-        award, is_new = self.get_or_create(
-            key=key or uuid.uuid4(), defaults={"week": week, "position": last + 1, **values}
-        )
-        if is_new:
-            for field, rows in many.items():
-                getattr(award, field).set(rows)
-            award.criteria.model.objects.replace(award, criteria)
-            record(award, Verb.MADE, by=by)
-        return award
-
-    @transaction.atomic
-    def put_in_order(self, week: Week, keys: list[uuid.UUID], *, by) -> None:
-        """The order on stage. `keys` are those of all kept awards of the week: of any other list
-        ValidationError is raised, since somebody has added or taken one out meanwhile."""
-        awards = {each.key: each for each in self.filter(week=week).kept().select_for_update()}
-        if sorted(awards) != sorted(keys):
-            raise ValidationError(_("The list of awards has changed. Look at it anew."))
-        for position, key in enumerate(keys, start=1):
-            if awards[key].position != position:
-                awards[key].apply(Verb.MOVED, {"position": position}, by=by)
 
 
 class Award(Tracked):

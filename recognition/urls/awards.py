@@ -9,6 +9,7 @@ urlpatterns = [
     path("<year:year>/awards/", awards.award_list, name="award-list"),
     path("<year:year>/awards/new/", awards.award_new, name="award-new"),
     path("<year:year>/awards/<uuid:key>/edit/", awards.award_edit, name="award-edit"),
+    path("<year:year>/awards/<uuid:key>/move/", awards.award_move, name="award-move"),
     path("<year:year>/awards/<uuid:key>/delete/", awards.award_delete, name="award-delete"),
     path(
         "<year:year>/awards/<uuid:key>/bring-back/",

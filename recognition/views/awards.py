@@ -14,6 +14,7 @@ from csweek.people.access import managers_only
 from planner.almanac import coming_weeks, today
 from planner.models import Week
 from recognition.forms.awards import AwardForm
+from recognition.forms.order import MoveForm
 from recognition.forms.windows import TOGETHER
 from recognition.models import Award
 from recognition.stagewords import award_list as list_awards
@@ -109,6 +110,45 @@ def _save(form: AwardForm, *, by, is_back: bool) -> Attempt:
 def _show_form(request, week: Week, attempt: Attempt, **context):
     context |= {"week": week, "form": attempt.form, "conflict": attempt.conflict}
     return render(request, "recognition/awards/form.html", context, status=attempt.status)
+
+
+@managers_only
+def award_move(request, year, key):
+    """To another place in the order: by a form of its own, by a button of the list, or by hand,
+    which htmx tells and to which the list is the answer."""
+    award = award_to_edit(request, year, key)
+    week = award.week
+    form = MoveForm(request.POST or None, award=award)
+    is_done = form.is_valid() and _move(form, award, by=request.user)
+    said = is_done and _("“%(title)s” is number %(number)s now.") % {
+        "title": award.title,
+        "number": form.cleaned_data["to"],
+    }
+    if request.htmx:
+        context = {"week": week, "awards": list_awards(week, awards_path(year))}
+        context |= {"announced": said, "problem": "" if is_done else _problem(form)}
+        status = 200 if is_done else 409
+        return render(request, "recognition/awards/_list.html", context, status=status)
+    if is_done:
+        messages.success(request, said)
+        return redirect(f"{awards_path(year)}#award-{award.key}")
+    context = {"week": week, "award": award, "form": form}
+    status = 409 if form.non_field_errors() else 422 if form.errors else 200
+    return render(request, "recognition/awards/move.html", context, status=status)
+
+
+def _move(form: MoveForm, award: Award, *, by) -> bool:
+    """Whether it is done; else the form says that the list has changed."""
+    try:
+        Award.objects.put_in_order(award.week, form.order(), by=by)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    return True
+
+
+def _problem(form: MoveForm) -> str:
+    return " ".join(error for errors in form.errors.values() for error in errors)
 
 
 @managers_only

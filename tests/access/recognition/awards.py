@@ -2,6 +2,7 @@
 
 import uuid
 
+from recognition.stagewords import order_digest
 from tests import factories as people
 from tests.recognition import factories
 
@@ -13,6 +14,8 @@ recognition:award-list               GET  login  login  403    403    403    200
 recognition:award-new                GET  login  login  403    403    403    200    403    403
                                      POST login  login  403    403    403    302    403    403
 recognition:award-edit               GET  login  login  403    403    403    200    403    403
+                                     POST login  login  403    403    403    302    403    403
+recognition:award-move               GET  login  login  403    403    403    200    403    403
                                      POST login  login  403    403    403    302    403    403
 recognition:award-delete             GET  login  login  403    403    403    405    403    403
                                      POST login  login  403    403    403    302    403    403
@@ -45,9 +48,14 @@ def _award(world) -> dict:
     }
 
 
+def _order(world) -> str:
+    return order_digest(world.week.awards.kept().in_order().values_list("key", flat=True))
+
+
 SENT = {
     "recognition:award-new": _award,
     "recognition:award-edit": _award,
+    "recognition:award-move": lambda w: {"to": 2, "seen": _order(w)},
     "recognition:award-delete": lambda w: {},
     "recognition:award-bring-back": lambda w: {},
 }
@@ -55,6 +63,7 @@ SENT = {
 # {name of an address: what stands for each of its parameters}
 VALUES = {
     "recognition:award-edit": lambda w: {"key": w.award.key},
+    "recognition:award-move": lambda w: {"key": w.award.key},
     "recognition:award-delete": lambda w: {"key": w.award.key},
     "recognition:award-bring-back": lambda w: {"key": w.discarded_award.key},
 }
@@ -70,6 +79,8 @@ recognition:award-edit        key=other_award       GET  404  POST 404
 recognition:award-edit        key=unknown_award     GET  404  POST 404
 recognition:award-edit        key=discarded_award   GET  404  POST 409
 recognition:award-edit        key=bare_award        GET  200
+recognition:award-move        key=other_award       GET  404  POST 404
+recognition:award-move        key=discarded_award   GET  404  POST 404
 recognition:award-delete      key=other_award       POST 404
 recognition:award-delete      key=unknown_award     POST 404
 recognition:award-delete      key=discarded_award   POST 404
