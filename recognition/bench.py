@@ -2,7 +2,7 @@
 judges or reviews; worked out of facts that judged.py and desks.py ask the database for."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -140,6 +140,15 @@ class Judged:
     def may_waive(self, file: str) -> bool:
         """Whether the chair can decide who judges the file: only if nothing ties them to it."""
         return self.chair is not None and not self.conflicts.get((self.chair.pk, file))
+
+    def known_to(self, judge: int) -> "Judged":
+        """The same without the files that the judge may not learn of."""
+        files = {key: file for key, file in self.files.items() if self.may_know(judge, key)}
+        kept = {
+            name: {pair: value for pair, value in getattr(self, name).items() if pair[1] in files}
+            for name in ("conflicts", "waivers", "step_backs", "calls", "given")
+        }
+        return replace(self, files=files, **kept)
 
     def files_of(self, judge: int, *parts: Part) -> list[JudgedFile]:
         """Those that this judge has that part in, of all that they may know of."""
