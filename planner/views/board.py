@@ -26,6 +26,7 @@ def words_for_moving() -> dict[str, str]:
             "by 15 minutes, with Shift by 5. Enter drops it, Escape puts it back."
         ),
         "at": _("{title}: {day}, {time}."),
+        "edge": _("{title} stays at {time}: the day goes no further."),
         "dropped": _("Dropped {title}."),
         "back": _("Put {title} back."),
         "keys": _("← → day · ↑ ↓ time · Enter drops · Esc puts back"),

@@ -76,22 +76,23 @@
     const at = lists.indexOf(lifted.card.closest(".cards"));
     const list = lists[Math.min(Math.max(at + step, 0), lists.length - 1)];
     list.append(lifted.card);
-    tell(list);
+    tell(list, words.at);
   }
   function toTime(step) {
     const list = lifted.card.closest(".cards");
     if (!list.dataset.day) return;
-    const start = lifted.start === null ? 9 * 60 : (lifted.start + step + DAY) % DAY;
+    const before = lifted.start;
+    const start = before === null ? 9 * 60 : Math.min(Math.max(before + step, 0), DAY - 5);
     lifted.start = Math.round(start / 5) * 5;
-    tell(list);
+    tell(list, lifted.start === before ? words.edge : words.at);
   }
-  function tell(list) {
+  function tell(list, text) {
     const day = list.dataset.name;
     const time = list.dataset.time || timeOf(lifted);
     lifted.card.querySelector(".steps").textContent = day + ", " + time + " · " + words.keys;
     lifted.card.scrollIntoView({ block: "nearest" });
     board.gripOf(lifted.card).focus();
-    board.say(fill(words.at, { title: board.titleOf(lifted.card), day, time }));
+    board.say(fill(text, { title: board.titleOf(lifted.card), day, time }));
   }
 
   const acts = {
