@@ -6,7 +6,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from csweek.people.forms.fields import ColleagueField
+from csweek.people.forms.fields import ColleagueField, refuse_with_words
 from planner.models import Activity, Day, Place
 from planner.models.activities import USUAL_LENGTH
 from planner.rules.dates import exists, minutes_between, shift_clock, snap
@@ -102,6 +102,7 @@ class ActivityForm(AskingAgain, forms.ModelForm):
 
     def __init__(self, *args, week, **kwargs):
         super().__init__(*args, **kwargs)
+        refuse_with_words(self, "title", "place")
         self.week = week
         activity = self.instance
         self.fields["host"].current = activity.host_id

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from csweek.people.forms.fields import TimeZoneField
+from csweek.people.forms.fields import TimeZoneField, refuse_with_words
 from csweek.people.forms.rows import RowForm
 from csweek.people.models import Person
 from planner.models import Day, Week
@@ -35,6 +35,7 @@ class WeekNewForm(forms.Form):
 
     def __init__(self, *args, year: int, last: Week | None, **kwargs):
         super().__init__(*args, **kwargs)
+        refuse_with_words(self, "theme", "tagline")
         choices = dict(START_FROM)
         if last is None:
             del choices["last"]
@@ -83,6 +84,7 @@ class WeekForm(RowForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        refuse_with_words(self, "theme", "tagline", "moved_because")
         self.fields["time_zone"].include(self.instance.time_zone)
         crew = self.instance.crew.values("pk")
         may_be_crew = Person.objects.organizers() | Person.objects.filter(pk__in=crew)
@@ -109,6 +111,10 @@ class WeekForm(RowForm):
 
 
 class DayForm(RowForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        refuse_with_words(self, *self.Meta.fields)
+
     class Meta:
         model = Day
         fields = ["name", "note", "dress_theme"]

@@ -34,6 +34,11 @@ class PublicationQuerySet(models.QuerySet):
         latest = self.newest().filter(week__year__in=years)
         return latest.only("first_day", "days_count", "moved_because", "week__year")
 
+    def before(self, year: int) -> "PublicationQuerySet":
+        """What everyone sees of the years before, the latest first, with no more than its dates."""
+        earlier = self.newest().filter(week__year__lt=year).order_by("-week__year")
+        return earlier.only("first_day", "days_count", "moved_because", "week__year")
+
     def newest(self) -> "PublicationQuerySet":
         """What everyone sees of each year."""
         newer = Publication.objects.filter(week=OuterRef("week"), number__gt=OuterRef("number"))

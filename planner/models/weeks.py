@@ -101,10 +101,6 @@ class Week(Tracked):
     def last_day(self) -> date:
         return self.first_day + timedelta(days=self.days_count - 1)
 
-    @property
-    def is_moved(self) -> bool:
-        return self.first_day != service_week(self.year).first
-
     def dates(self) -> list[date]:
         return [self.first_day + timedelta(days=number) for number in range(self.days_count)]
 

@@ -79,6 +79,7 @@ def week_detail(request, year):
         "is_begun": is_organizer and Week.objects.filter(year=year).exists(),
         "countdown": countdown(dates.first, dates.last, here),
         "is_over": dates.last < here,
+        "last_weeks": [Dates.of(each) for each in Publication.objects.before(year)[:SHOWN_YEARS]],
         "next_weeks": dates_of(range(year + 1, year + 1 + SHOWN_YEARS), planned=is_organizer),
     }
     if publication:

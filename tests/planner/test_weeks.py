@@ -5,6 +5,7 @@ from datetime import date, time
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -348,7 +349,7 @@ def test_moving_back_forgets_why_it_was_moved(crew, week, paula):
     move(week, date(2026, 10, 12), paula)
     crew.post(address("week-edit"), settings_of(week, first_day="2026-10-05"))
     week = Week.objects.get()
-    assert (week.is_moved, week.moved_because) == (False, "")
+    assert (week.first_day, week.moved_because) == (date(2026, 10, 5), "")
 
 
 def test_a_day_given_up_sends_its_activities_to_the_ideas_and_says_so(crew, organisation, paula):
@@ -444,3 +445,23 @@ def test_a_second_press_of_save_is_no_conflict(crew, week):
 
 def test_dates_of_years_out_of_range_are_left_out(db):
     assert [each.year for each in dates_of([1983, 1984, 2100, 2101], planned=True)] == [1984, 2100]
+
+
+def test_a_theme_that_is_too_long_is_refused_with_words_and_never_cut(crew, week):
+    page = crew.get(address("week-edit"))
+    field = re.search(r'<input[^>]*name="theme"[^>]*>', page.text)[0]
+    assert "maxlength" not in field
+    page = crew.post(address("week-edit"), settings_of(week, theme="x" * 130))
+    assertContains(page, "at most 120 characters (it has 130)", status_code=422)
+
+
+def test_staff_find_what_was_on_in_earlier_years(crew, week, paula, cole):
+    for year in (2024, 2025):
+        factories.week(year, by=paula)
+    factories.publication(Week.objects.get(year=2025), by=paula)
+    browser = Client()
+    browser.force_login(cole)
+    page = browser.get("/2026/")
+    assertContains(page, 'href="/2025/"')
+    assertNotContains(page, 'href="/2024/"')
+    assertNotContains(browser.get("/2025/"), "What was on in earlier years")

@@ -26,6 +26,13 @@ PARTS_OF_THE_WORLD = {
 }
 
 
+def refuse_with_words(form: forms.Form, *names: str) -> None:
+    """Let these fields say that a text is too long: a browser that knows how much they hold cuts
+    what is pasted, and tells nobody."""
+    for name in names:
+        form.fields[name].widget.attrs.pop("maxlength", None)
+
+
 class ColleagueField(forms.CharField):
     """Somebody in the directory, by e-mail address or by as much of a name as only one has.
 
