@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import formats
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from .models import Person
 from .rules.columns import Columns
@@ -89,11 +89,10 @@ class Told:
 
 def in_words(problem: Problem) -> Told:
     if problem.kind == "repeated":
-        lines = [str(line) for line in problem.lines]
-        text = ngettext(
-            "“%(found)s” is on line %(lines)s too. Keep the row that is right.",
-            "“%(found)s” is on lines %(lines)s too. Keep the row that is right.",
-            len(lines),
+        lines = [str(line) for line in sorted((problem.line, *problem.lines))]
+        text = _(
+            "“%(found)s” is on lines %(lines)s, so none of these rows is loaded. Delete all but "
+            "the right one, or correct the address, and load the file again."
         ) % {"found": problem.found, "lines": get_text_list(lines, _("and"))}
         return Told(problem.line, text)
     most = formats.number_format(problem.lines[0]) if problem.lines else ""

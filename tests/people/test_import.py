@@ -240,6 +240,22 @@ def test_a_change_of_address_is_shown_before_it_is_done(signed_in, cole):
     assert "cole@example.org" in text and "carter@example.org" in text
 
 
+def test_who_is_to_be_added_is_shown_with_shift_and_staff_number(signed_in):
+    header = ["Name", "E-mail", "Shift", "Employee ID"]
+    shown = upload(signed_in, sheet("Bo Berg|bo@example.org|Early bird|M-7", header=header))
+    text = signed_in.get(shown.url).content.decode()
+    assert "Early bird" in text.partition('id="to-add"')[2].partition("</section>")[0]
+    assert "Staff number: M-7" in text
+
+
+def test_rows_of_one_person_name_each_other_and_say_what_to_do(signed_in):
+    rows = ("Bo Berg|bo@example.org", "Ann Ash|ann@example.org", "Bo B.|bo@example.org")
+    shown = upload(signed_in, sheet(*rows))
+    text = signed_in.get(shown.url).content.decode()
+    told = "“bo@example.org” is on lines 2 and 4, so none of these rows is loaded."
+    assert text.count(told) == 2
+
+
 def test_what_was_uploaded_is_not_kept_once_it_is_applied(organisation):
     assert bytes(load(sheet("Cole Carter|cole@example.org")).data) == b""
 
