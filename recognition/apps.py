@@ -9,6 +9,7 @@ class RecognitionConfig(AppConfig):
     verbose_name = _("Recognition")
 
     def ready(self):
-        # They register their checks with the planner, and their chapter with the demo.
-        from . import checks  # noqa: F401
+        # They register their checks with the planner, their chapter with the demo, their words
+        # with the messages, and what is done every minute.
+        from . import checks, paneljobs, panelnews  # noqa: F401
         from .demo import furnishing  # noqa: F401
