@@ -8,4 +8,5 @@ ACCOUNTS = (
     (_("Manager"), "manager@example.org"),
     (_("Judge"), "judge@example.org"),
     (_("Staff"), "staff@example.org"),
+    (_("Administrator"), "ines.carvalho@example.org"),
 )

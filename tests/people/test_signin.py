@@ -70,7 +70,7 @@ def test_the_demo_offers_its_accounts(client, settings):
     assert "organizer@example.org" not in client.get(LOGIN).content.decode()
     settings.DEMO = True
     page = client.get(LOGIN).content.decode()
-    for role in ("organizer", "manager", "judge", "staff"):
+    for role in ("organizer", "manager", "judge", "staff", "ines.carvalho"):
         assert f"{role}@example.org" in page
     chosen = client.get(LOGIN, {"login": "judge@example.org"}).content.decode()
     assert 'value="judge@example.org"' in chosen.split("</form>")[0]
