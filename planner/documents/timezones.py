@@ -15,9 +15,12 @@ from planner.rules.clocks import Clock, clock_at, clock_changes
 
 @lru_cache(maxsize=64)
 def timezone_text(name: str, year: int) -> str:
-    """The VTIMEZONE of an IANA zone, true from the year's begin until after its end."""
+    """The VTIMEZONE of an IANA zone, true from before the year's begin until after its end.
+
+    A clock can change as the year begins: Kathmandu's did at 00:00 on 1 January 1986.
+    """
     zone = ZoneInfo(name)
-    first, last = datetime(year, 1, 1, tzinfo=zone), datetime(year + 1, 2, 1, tzinfo=zone)
+    first, last = datetime(year - 1, 12, 1, tzinfo=zone), datetime(year + 1, 2, 1, tzinfo=zone)
     begin = clock_at(first, zone)
     described = Timezone()
     described.add("TZID", name)
