@@ -252,3 +252,9 @@ def refuse_if_settled(*awards: Award) -> None:
     """Raise ValidationError unless all of them still take nominations in."""
     for why in settled_among({award.pk for award in awards}).values():
         raise ValidationError(why)
+
+
+def is_hidden(by: Person, *, is_unnamed: bool, person: int | None, team: int | None) -> bool:
+    """Whether who wrote a nomination stays hidden from `by`: of unnamed ones from whom they are
+    about, and each member of a team is."""
+    return is_unnamed and (person == by.pk or (team is not None and team == by.team_id))

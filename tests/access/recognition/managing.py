@@ -1,25 +1,76 @@
 """What the access table, its neighbours and its worlds hold of managing."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
+from csweek.people.models import Person
+from recognition.models import Nomination, State
+from tests.recognition import factories
+
 TABLE = """
+recognition:nomination-home          GET  login  login  403    403    403    302    403    403
+                                     POST login  login  403    403    403    405    403    403
+recognition:nomination-list          GET  login  login  403    403    403    200    403    403
+                                     POST login  login  403    403    403    405    403    403
+recognition:nominations-accept       GET  login  login  403    403    403    405    403    403
+                                     POST login  login  403    403    403    302    403    403
 """
 
 # {name of an address: what is sent to it, given the world}
-SENT = {}
+SENT = {
+    "recognition:nominations-accept": lambda w: {
+        "chosen": f"{w.nomination.key}:{w.nomination.version}"
+    },
+}
+
+VALUES = {}
 
 # Addresses about other things: as in tests/access/others.py.
 OTHERS = """
+recognition:nomination-list    year=UNBEGUN_YEAR       GET  404
+recognition:nomination-list    year=1983               GET  404
+recognition:nomination-list    year=OTHER_YEAR         GET  200
+recognition:nominations-accept year=UNBEGUN_YEAR       POST 404
+recognition:nominations-accept year=OTHER_YEAR         POST 302
 """
 
 # 200 to GET, but no page of its own.
 NO_PAGES = {}
 
 # Pages with rows whose queries are counted at few and at many.
-LISTS = []
+LISTS = ["recognition:nomination-list"]
 
 
 def furnish(world) -> None:
-    """One of each thing, on top of the world that stands."""
+    """One to read, one accepted of the same nominee, one of another year, one of the manager."""
+    by, owner = world.people["staff"], world.owner
+    world.nomination = factories.sent(world.award, world.nominee, by=by)
+    manager = world.people["manager"]
+    factories.accepted(world.award, world.nominee, by=world.people["organizer"], manager=manager)
+    world.other_nomination = factories.sent(world.other_award, world.nominee, by=by)
+    world.own_nomination = factories.sent(world.award, manager, by=owner)
+    world.drafted_nomination = factories.draft(world.award, owner, by=by)
 
 
 def grow(world, numbers) -> None:
-    """More of everything that a list can show."""
+    """More nominations, of many and of one nominee, in every state."""
+    people = Person.objects.filter(name__startswith="Pat Person").order_by("pk")
+    people = list(people[: len(numbers)])
+    now = timezone.now()
+    rows = [
+        Nomination(
+            week=world.week,
+            award=world.award,
+            nominator=nominator,
+            person=world.nominee if n % 2 else people[n - 1],
+            words=f"{factories.WORDS} {n}",
+            state=[State.SENT, State.RETURNED, State.WITHDRAWN][n % 3],
+            sent_at=now - timedelta(minutes=n),
+        )
+        for n, nominator in zip(numbers, people, strict=True)
+        if len(people) > 1 or n % 2
+    ]
+    for each in rows:
+        each.tidy()
+    Nomination.objects.bulk_create(rows)
