@@ -135,6 +135,7 @@ class Teller:
         self.names = names
         self.nothing, self.somebody, self.erased = _("nothing"), _("Somebody"), _("(erased)")
         self.thing = _("%(kind)s “%(name)s”")
+        self.numbered = _("%(kind)s %(name)s")
         self.sentence = cache(lambda verb: str(SENTENCES[Verb(verb)]))
         self.kind = cache(lambda model: str(model._meta.verbose_name))
         self.label = cache(_label)
@@ -143,9 +144,11 @@ class Teller:
         model = _model(entry.subject_type)
         kind = self.kind(model) if model else entry.subject_type
         name = entry.subject_name or self.names.get((model, entry.subject_id)) or self.erased
+        words = {"kind": kind, "name": name}
         words = {
             "who": self.who(entry) or self.somebody,
-            "what": self.thing % {"kind": kind, "name": name},
+            # What is known by a number, as a week or a publication, is not quoted.
+            "what": (self.numbered if name.isdecimal() else self.thing) % words,
         }
         at = timezone.localtime(entry.at)
         return Line(

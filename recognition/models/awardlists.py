@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from csweek.history.models import Entry, Verb, entry_of, record
+from csweek.history.models import Verb, record
 from planner.models import Week
 from recognition.rules.order import moved
 
@@ -76,12 +76,6 @@ class AwardManager(models.Manager.from_queryset(AwardQuerySet)):
         for position, key in enumerate(keys, start=1):
             awards[key].position = position
         self.bulk_update([awards[key] for key in keys], ["position"])
-        Entry.objects.bulk_create(
-            entry_of(
-                awards[key],
-                Verb.MOVED,
-                by=by,
-                changes={"position": (places[key], awards[key].position)},
-            )
-            for key in moved(list(awards), keys)
-        )
+        for key in moved(list(awards), keys):
+            change = (places[key], awards[key].position)
+            record(awards[key], Verb.MOVED, by=by, changes={"position": change})

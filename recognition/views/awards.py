@@ -2,12 +2,15 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from csweek.history.models import Entry
+from csweek.history.words import in_words
 from csweek.lib.attempts import GONE, Attempt, try_to_save
 from csweek.lib.versions import StaleSave
 from csweek.people.access import managers_only
@@ -20,6 +23,8 @@ from recognition.models import Award
 from recognition.stagewords import award_list as list_awards
 
 from .fetch import award_to_edit, week_of
+
+PER_PAGE = 50
 
 
 def awards_path(year: int) -> str:
@@ -61,7 +66,8 @@ def _add(form: AwardForm, week: Week, *, by) -> Award | None:
     values, criteria = form.values(), form.criteria()
     key = form.cleaned_data["key"]
     award = Award.objects.add(week, by=by, key=key, criteria=criteria, **values)
-    if award.week_id == week.pk and award.stands_as(criteria=criteria, **values):
+    is_there = award.week_id == week.pk and not award.discarded_at
+    if is_there and award.stands_as(criteria=criteria, **values):
         return award
     form.ask_again(award)
     return None
@@ -176,3 +182,14 @@ def award_bring_back(request, year, key):
         award.bring_back(by=request.user)
     messages.success(request, _("“%(title)s” is back.") % {"title": award.title})
     return redirect("recognition:award-list", year=year)
+
+
+@managers_only
+@require_safe
+def award_history(request, year, key):
+    """Everything that happened to the award and to what is in it; a deleted one's too."""
+    award = award_to_edit(request, year, key, discarded=True)
+    page = Paginator(Entry.objects.within(award), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"week": award.week, "award": award, "page": page}
+    context["lines"] = in_words(page.object_list)
+    return render(request, "recognition/awards/history.html", context)

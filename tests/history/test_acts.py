@@ -94,11 +94,11 @@ def test_an_act_writes_one_entry_and_what_changes_nothing_writes_none(world, nam
 def of_the_act(name: str, entries: list) -> list:
     """A staff list tells of itself once, and besides of each person it has touched; so does a
     publication that is copied back, of each activity."""
-    touched = {
-        "people:import-apply": "people.person",
-        "planner:publication-copy-back": "planner.activity",
+    touched = recognition.TOUCHED | {
+        "people:import-apply": {"people.person"},
+        "planner:publication-copy-back": {"planner.activity"},
     }
-    return [entry for entry in entries if entry.subject_type != touched.get(name)]
+    return [entry for entry in entries if entry.subject_type not in touched.get(name, ())]
 
 
 def test_there_are_many_acts_and_they_say_who_when_what_and_from_where(world, acts):

@@ -81,9 +81,7 @@ def test_a_number_that_is_no_place_is_refused(manager, week, awards, to):
     assert titles(week) == ["Award 1", "Award 2", "Award 3"]
 
 
-def test_history_tells_the_one_that_was_moved_and_nobody_typing_is_disturbed(
-    manager, week, awards
-):
+def test_history_tells_the_one_that_was_moved_and_nobody_typing_is_disturbed(manager, week, awards):
     move(manager, awards[0], 3)
     told = Entry.objects.filter(verb=Verb.MOVED)
     assert [(each.subject_name, each.changes) for each in told] == [

@@ -13,6 +13,9 @@ VALUES = {name: of for noun in NOUNS for name, of in getattr(noun, "VALUES", {})
 # {name of an address: the tables that it writes to and history tells nothing of}
 UNTOLD = {name: tables for noun in NOUNS for name, tables in getattr(noun, "UNTOLD", {}).items()}
 
+# {name of an address: the kinds of things that tell of themselves besides the act}
+TOUCHED = {name: kinds for noun in NOUNS for name, kinds in getattr(noun, "TOUCHED", {}).items()}
+
 
 def values(world, name: str) -> dict:
     return VALUES[name](world) if name in VALUES else {}

@@ -15,6 +15,12 @@ recognition:award-new                GET  login  login  403    403    403    200
                                      POST login  login  403    403    403    302    403    403
 recognition:award-edit               GET  login  login  403    403    403    200    403    403
                                      POST login  login  403    403    403    302    403    403
+recognition:award-set-add            GET  login  login  403    403    403    200    403    403
+                                     POST login  login  403    403    403    302    403    403
+recognition:award-copy               GET  login  login  403    403    403    200    403    403
+                                     POST login  login  403    403    403    302    403    403
+recognition:award-history            GET  login  login  403    403    403    200    403    403
+                                     POST login  login  403    403    403    405    403    403
 recognition:award-move               GET  login  login  403    403    403    200    403    403
                                      POST login  login  403    403    403    302    403    403
 recognition:award-delete             GET  login  login  403    403    403    405    403    403
@@ -25,18 +31,23 @@ recognition:award-bring-back         GET  login  login  403    403    403    405
 
 
 # {name of an address: what is sent to it, given the world}
-def _award(world) -> dict:
-    award = world.award
+def _window() -> dict:
     return {
-        "title": "Quiet heroine",
-        "honours": "Helps before anybody asks",
-        "icon": "heart",
-        "given_to": award.given_to,
         "opens_on": "2026-09-14",
         "opens_time": "09:00",
         "closes_on": "2026-10-07",
         "closes_time": "18:00",
-        "time_zone": award.time_zone,
+        "time_zone": "Europe/London",
+    }
+
+
+def _award(world) -> dict:
+    award = world.award
+    return _window() | {
+        "title": "Quiet heroine",
+        "honours": "Helps before anybody asks",
+        "icon": "heart",
+        "given_to": award.given_to,
         "quorum": 3,
         "tie_rule": award.tie_rule,
         "winners_count": 1,
@@ -55,6 +66,8 @@ def _order(world) -> str:
 SENT = {
     "recognition:award-new": _award,
     "recognition:award-edit": _award,
+    "recognition:award-set-add": lambda w: _window() | {"award_set": "small", "key": uuid.uuid4()},
+    "recognition:award-copy": lambda w: {"year": w.other_week.year, "key": uuid.uuid4()},
     "recognition:award-move": lambda w: {"to": 2, "seen": _order(w)},
     "recognition:award-delete": lambda w: {},
     "recognition:award-bring-back": lambda w: {},
@@ -63,9 +76,16 @@ SENT = {
 # {name of an address: what stands for each of its parameters}
 VALUES = {
     "recognition:award-edit": lambda w: {"key": w.award.key},
+    "recognition:award-history": lambda w: {"key": w.award.key},
     "recognition:award-move": lambda w: {"key": w.award.key},
     "recognition:award-delete": lambda w: {"key": w.award.key},
     "recognition:award-bring-back": lambda w: {"key": w.discarded_award.key},
+}
+
+# {name of an address: what tells of itself besides, each thing that the act has touched}
+TOUCHED = {
+    "recognition:award-set-add": {"recognition.award"},
+    "recognition:award-copy": {"recognition.award"},
 }
 
 # Addresses about other things: as in tests/access/others.py.
@@ -79,6 +99,12 @@ recognition:award-edit        key=other_award       GET  404  POST 404
 recognition:award-edit        key=unknown_award     GET  404  POST 404
 recognition:award-edit        key=discarded_award   GET  404  POST 409
 recognition:award-edit        key=bare_award        GET  200
+recognition:award-set-add     year=UNBEGUN_YEAR     GET  404  POST 404
+recognition:award-copy        year=UNBEGUN_YEAR     GET  404  POST 404
+recognition:award-copy        year=OTHER_YEAR       GET  200
+recognition:award-history     key=other_award       GET  404
+recognition:award-history     key=unknown_award     GET  404
+recognition:award-history     key=discarded_award   GET  200
 recognition:award-move        key=other_award       GET  404  POST 404
 recognition:award-move        key=discarded_award   GET  404  POST 404
 recognition:award-delete      key=other_award       POST 404
@@ -93,7 +119,7 @@ recognition:award-bring-back  key=award             POST 302
 NO_PAGES = {}
 
 # Pages with rows whose queries are counted at few and at many.
-LISTS = ["recognition:award-list"]
+LISTS = ["recognition:award-list", "recognition:award-history"]
 
 
 def furnish(world) -> None:
