@@ -38,6 +38,14 @@ def test_the_week_tells_what_was_done_newest_first_with_before_and_after(crew, w
     assertContains(page, "<del>Dress up</del> → <ins>Awards</ins>")
 
 
+def test_what_is_known_by_a_number_is_not_quoted(crew, week, paula):
+    factories.activity(week, "Quiz", by=paula)
+    factories.publication(week, by=paula)
+    told = sentences(crew.get(to("week-history")))
+    assert told[0] == "Paula Prieto published publication 1"
+    assert "Paula Prieto added week 2026" in told
+
+
 def test_the_history_of_another_week_and_of_places_stays_out(crew, week, paula):
     factories.activity(factories.week(2025, by=paula), "Elsewhere", by=paula)
     Place.objects.add(by=paula, name="Room 4", site=None)
