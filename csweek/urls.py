@@ -6,6 +6,7 @@ urlpatterns = [
     path("account/", include("csweek.people.accounts")),
     path("account/", include("allauth.urls")),
     path("language/", include("csweek.lib.languages")),
+    path("", include("csweek.lib.roots")),
     path("people/", include("csweek.people.urls")),
     path("messages/", include("csweek.notices.urls")),
     path("", include("planner.urls")),

@@ -110,6 +110,10 @@ openid_connect_callback              GET  404    404    404    404    404    404
                                      POST 404    404    404    404    404    404    404    404
 usersessions_list                    GET  login  login  200    200    200    200    200    200
                                      POST login  login  302    302    302    302    302    302
+robots                               GET  200    200    200    200    200    200    200    200
+                                     POST 405    405    405    405    405    405    405    405
+favicon                              GET  302    302    302    302    302    302    302    302
+                                     POST 405    405    405    405    405    405    405    405
 set_language                         GET  302    302    302    302    302    302    302    302
                                      POST 302    302    302    302    302    302    302    302
 people:person-list                   GET  login  login  403    403    403    403    200    200
@@ -298,6 +302,7 @@ planner:calendar-stop                GET  login  login  405    405    405    405
 
 # 200 to GET, but no page of its own: a piece of one, or a file.
 NO_PAGES = {
+    "robots": "for crawlers",
     "planner:poster-pdf": "a file",
     "planner:programme-list-pdf": "a file",
     "planner:my-list-pdf": "a file",
