@@ -80,7 +80,6 @@ def calendar_feed(request, token):
             "This calendar address leads nowhere. The week's page of calendars makes a new one."
         )
         return HttpResponse(said, status=404, content_type="text/plain; charset=utf-8")
-    calendar.note_read()
     whose = {} if calendar.whole else {"site": calendar.site_id, "person": calendar.person_id}
     language = calendar.language or settings.LANGUAGE_CODE
     week, publication = Week(pk=calendar.week_id, year=calendar.year), calendar.latest()
@@ -93,6 +92,7 @@ def calendar_feed(request, token):
             text = feed_of(publication, **whose)
     response = answer_with(request, text, publication and publication.at)
     response.headers["Content-Language"] = language
+    calendar.note_read()  # only now: what could not be made has not been read
     return response
 
 

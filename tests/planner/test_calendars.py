@@ -396,3 +396,15 @@ def test_what_was_never_published_is_no_file(plan, paula, cole):
     idea = factories.activity(plan, "Idea", day=None)
     publish(plan, paula)
     assert browser(cole).get(f"/2026/activities/{idea.key}.ics").status_code == 404
+
+
+def test_a_calendar_that_cannot_be_made_has_not_been_read(plan, cole, monkeypatch):
+    path = address(cole)
+
+    def broken(*_args, **_kwargs):
+        raise RuntimeError("no calendar")
+
+    monkeypatch.setattr("planner.views.calendars.feed_of", broken)
+    with pytest.raises(RuntimeError):
+        Client().get(path)
+    assert Calendar.objects.get().last_read_at is None
