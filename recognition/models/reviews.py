@@ -12,7 +12,7 @@ from csweek.history.tracked import Tracked
 from csweek.lib.versions import StaleSave
 
 from .awards import Award
-from .criteria import TOP_SCORE
+from .criteria import TOP_SCORE, Criterion
 from .files import File
 
 LONGEST_NOTE = 2000
@@ -28,11 +28,11 @@ class ReviewQuerySet(models.QuerySet):
 
 class ReviewManager(models.Manager.from_queryset(ReviewQuerySet)):
     @transaction.atomic
-    def keep(self, file: File, scores: dict[int, int], note: str, *, by, version: int) -> "Review":
-        """What a judge makes of a file so far; made by the first score or word, changed by the
-        next. `version` is that of the page it was given on: raises StaleSave when another window
-        has saved it since, and ValidationError as Review.keep does."""
-        review, _is_new = self.get_or_create(file=file, judge=by)
+    def keep(self, file: int, scores: dict[int, int], note: str, *, by, version: int) -> "Review":
+        """What a judge makes of the file of that number so far; made by the first score or word,
+        changed by the next. `version` is that of the page it was given on: raises StaleSave when
+        another window has saved it since, and ValidationError as Review.keep does."""
+        review, _is_new = self.get_or_create(file_id=file, judge=by)
         review.version = version
         review.keep(scores, note)
         return review
@@ -109,7 +109,9 @@ class Review(Tracked):
     def keep(self, scores: dict[int, int], note: str) -> None:
         """Save what is not sent yet; scores by number of the criterion. No entry of history:
         nothing has happened yet. Raises StaleSave when another window saved it."""
-        known = set(self.file.award.criteria.values_list("pk", flat=True))
+        known = set(
+            Criterion.objects.filter(award__files=self.file_id).values_list("pk", flat=True)
+        )
         if not set(scores) <= known:
             raise ValidationError(_("The criteria have changed. Look at them anew."))
         if not all(1 <= score <= TOP_SCORE for score in scores.values()):

@@ -1,5 +1,7 @@
 """The judge's desk: own files, scores, sending them, stepping back."""
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,6 +25,8 @@ from recognition.panelnews import tell_of_asking, tell_of_shortage
 from recognition.readings import reading_of
 
 from .desks import desk_for, file_for, stored
+
+VERSION = re.compile(r"\b([0-9]{1,18}):([0-9]{1,9})\b")  # of a file's review, by the file's number
 
 
 @require_safe
@@ -61,7 +65,7 @@ def _try_to_keep(request, desk: Desk, file, review: Review) -> Attempt:
             raise ValidationError(_("The award is decided. Nothing was saved."))
         version = form.cleaned_data["version"] or 0
         made = Review.objects.keep(
-            stored(file), form.scores(), form.cleaned_data["note"], by=request.user, version=version
+            file.pk, form.scores(), form.cleaned_data["note"], by=request.user, version=version
         )
         review.version, review.saved_at = made.version, made.saved_at
 
@@ -184,9 +188,8 @@ def _sent(request, desk: Desk, files: list):
     if desk.is_decided:
         raise ValidationError(_("The award is decided. Nothing was sent."))
     own = {each.pk for each in files}
-    pairs = (each.partition(":") for each in request.POST.get("versions", "").split())
-    versions = {int(pk): int(version) for pk, _colon, version in pairs if pk.isdecimal()}
-    shown = {pk: version for pk, version in versions.items() if pk in own}
+    pairs = VERSION.findall(request.POST.get("versions", ""))
+    shown = {int(pk): int(version) for pk, version in pairs if int(pk) in own}
     left = {each.pk for each in files if each not in desk.sent}
     if left - shown.keys():
         raise ValidationError(_("Some files are not scored yet. Score them, then send."))
