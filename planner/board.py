@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from csweek.lib.tags import icon
 from csweek.people.models import Person
 from planner.checks import WeekFacts, find_problems
+from planner.marks import Mark, find_marks
 from planner.models import Activity, Kind, Publication, Week
 from planner.models.draft import draft_programme
 from planner.moments import by_clock, ends_next_day, week_span
@@ -64,6 +65,7 @@ class Card:
     start: str
     minutes: int
     is_cancelled: bool
+    marks: list[Mark]
     problems: list[Problem]
     path: str = field(repr=False)  # the digest of a board need not read these two
     move: str = field(repr=False)
@@ -151,7 +153,7 @@ def build_board(week: Week) -> Board:
             of_day[problem.day].append(problem)
     columns = {day.pk: _column(day, week, of_day) for day in days}
     path = reverse("planner:activity-new", args=[week.year]).removesuffix("new/")
-    write = CardWriter(_waves(activities), of_card, path, facts.clock)
+    write = CardWriter(_waves(activities), of_card, find_marks(facts), path, facts.clock)
     proposal = Publication.objects.propose(week, draft_programme(week, activities, days))
     ideas = []
     for activity in activities:
@@ -202,10 +204,16 @@ class CardWriter:
     """Puts activities into words; what all cards share is translated once, not once a card."""
 
     def __init__(
-        self, waves: dict[int, str], problems: dict[int, list[Problem]], path: str, clock: str
+        self,
+        waves: dict[int, str],
+        problems: dict[int, list[Problem]],
+        marks: dict[int, list[Mark]],
+        path: str,
+        clock: str,
     ):
         self.waves = waves
         self.problems = problems
+        self.marks = marks
         self.path = path
         self.clock = clock
         self.move = _("Move %(title)s")
@@ -232,6 +240,7 @@ class CardWriter:
             start=f"{start:%H:%M}" if start else "",
             minutes=activity.minutes or 0,
             is_cancelled=activity.is_cancelled,
+            marks=self.marks.get(activity.pk, []),
             problems=self.problems.get(activity.pk, []),
             path=f"{self.path}{activity.pk}/",
             move=self.move % {"title": activity.title},

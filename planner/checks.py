@@ -6,11 +6,12 @@ the page of problems and `manage.py checkweek` show the same list. An upper floo
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
 
 from csweek.people.models import Person, Shift, Site
 from planner.clocks import Clocks
@@ -18,6 +19,7 @@ from planner.models import Activity, Week
 from planner.rules.hours import Crowd
 from planner.rules.problems import Problem
 
+T = TypeVar("T")
 Check = Callable[["WeekFacts"], Iterable[Problem]]
 _checks: list[Check] = []
 
@@ -37,6 +39,7 @@ class WeekFacts:
     activities: list[Activity]
     dates: list[date]
     sites: list[Site]
+    _found: dict = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def gather(cls, week: Week, activities: Iterable[Activity] | None = None) -> "WeekFacts":
@@ -83,38 +86,40 @@ class WeekFacts:
     def crowds(self) -> list[Crowd]:
         """Active people by site and shift. Those without a site are counted at the head site."""
         sites = {site.pk: site for site in self.sites}
-        rows = (
-            Person.objects.active()
-            .order_by("site", "shift")
-            .values_list("site", "shift")
-            .annotate(people=Count("pk"))
-        )
         counted = Counter()
-        for site, shift, people in rows:
-            counted[site or self.head_site, shift] += people
-        crowds = []
-        for (site, shift), people in counted.items():
-            if site is None:  # there is no organisation yet
-                continue
-            hours = self.shifts.get(shift)
-            crowds.append(
-                Crowd(
-                    site=site,
-                    shift=shift,
-                    people=people,
-                    zone=sites[site].zone,
-                    starts=hours and hours.starts,
-                    ends=hours and hours.ends,
-                )
+        for row in self._counted:
+            counted[row["site"] or self.head_site, row["shift"]] += row["people"]
+        hours = {row["shift"]: (row["starts"], row["ends"]) for row in self._counted}
+        return [
+            Crowd(
+                site=site,
+                shift=shift,
+                people=people,
+                zone=sites[site].zone,
+                starts=hours[shift][0],
+                ends=hours[shift][1],
             )
-        return crowds
+            for (site, shift), people in counted.items()
+            if site is not None  # there is no organisation yet
+        ]
 
     def shift_name(self, pk: int | None) -> str:
-        return self.shifts[pk].name if pk in self.shifts else ""
+        return next((row["name"] for row in self._counted if row["shift"] == pk and pk), "")
 
     @cached_property
-    def shifts(self) -> dict[int, Shift]:
-        return Shift.objects.in_bulk()
+    def _counted(self) -> list[dict]:
+        """How many work at each site in each shift, and that shift: looked up once for each of
+        these groups, since to join it to all people first would take twice as long."""
+        shift = Shift.objects.filter(pk=OuterRef("shift"))
+        told = {field: Subquery(shift.values(field)) for field in ("name", "starts", "ends")}
+        people = Person.objects.active().order_by("site", "shift").values("site", "shift")
+        return list(people.annotate(people=Count("pk"), **told))
+
+    def once(self, fetch: Callable[["WeekFacts"], T]) -> T:
+        """What `fetch` finds, asked for once: so that the checks of an upper floor share it."""
+        if fetch not in self._found:
+            self._found[fetch] = fetch(self)
+        return self._found[fetch]
 
 
 def find_problems(week: Week, facts: WeekFacts | None = None) -> list[Problem]:

@@ -5,7 +5,7 @@ It names winners: what uses it is for managers alone.
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from hashlib import blake2s
 
 from django.utils import formats
@@ -16,7 +16,9 @@ from planner.models import Activity, Week
 from planner.moments import day_and_time
 from recognition.models import Award, Stage
 
+from .boardfacts import decided_by
 from .moments import moment
+from .naming import some_of
 from .stages import Progress, Winner, progress_of
 
 BADGES = {
@@ -26,9 +28,6 @@ BADGES = {
     Stage.DECIDED: ("check-circle", "ok"),
     Stage.PRESENTED: ("trophy", "ok"),
 }
-FRIDAY = 4
-MOST_NAMES = 3
-DAYS_BEFORE = 2  # decided two days before the ceremony, one is left for what is printed
 
 
 @dataclass(frozen=True)
@@ -100,18 +99,7 @@ class AwardList:
 
     @property
     def due(self) -> date:
-        return decided_by(self.week, self.ceremony)
-
-
-def decided_by(week: Week, ceremony: Activity | None) -> date:
-    """The day by which awards are to be decided: two days before the ceremony; without one, before
-    the week's Friday, or its last day."""
-    dates = week.dates()
-    if ceremony and ceremony.day_id:
-        day = dates[min(ceremony.day.number, len(dates)) - 1]
-    else:
-        day = next((each for each in dates if each.weekday() == FRIDAY), dates[-1])
-    return day - timedelta(days=DAYS_BEFORE)
+        return decided_by(self.week.dates(), self.ceremony)
 
 
 def order_digest(keys) -> str:
@@ -196,16 +184,6 @@ def _judging(progress: Progress) -> str:
         "%(sent)s of %(count)s judges have sent",
         progress.judges,
     ) % {"sent": progress.sent, "count": progress.judges}
-
-
-def some_of(names: list[str]) -> str:
-    """The first few, and how many more there are."""
-    rest = len(names) - MOST_NAMES
-    told = ", ".join(names[:MOST_NAMES])
-    if rest <= 0:
-        return told
-    words = ngettext("%(names)s and %(count)s more", "%(names)s and %(count)s more", rest)
-    return words % {"names": told, "count": formats.number_format(rest)}
 
 
 def _counts(progress: Progress) -> str:
