@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 import time_machine
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from csweek.notices.models import Notice
 from csweek.notices.words import Message, in_words
@@ -52,8 +52,8 @@ day
   Changed: Lunch | Now on Thursday 8 October, 12:00–13:00, not on NOON.
   Alteração: Lunch | Agora: quinta-feira, 8 de outubro, 12:00–13:00 (antes: NOON).
 all-day
-  Changed: Lunch | On Wednesday 7 October now all day, not 12:00–13:00.
-  Alteração: Lunch | Agora: todo o dia (antes: 12:00–13:00), quarta-feira, 7 de outubro.
+  Changed: Lunch | On Wednesday 7 October now WHOLE DAY, not 12:00–13:00.
+  Alteração: Lunch | Agora: WHOLE DAY (antes: 12:00–13:00), quarta-feira, 7 de outubro.
 length
   Changed: Lunch | It lasts 90 minutes, not 60.
   Alteração: Lunch | Dura 90 minutos (antes: 60).
@@ -141,7 +141,10 @@ note
 
 
 def filled(line: str, language: str) -> str:
-    return line.replace("NOON", NOON[language]).replace("USUAL", USUAL[language]).strip()
+    with override(language):
+        whole = gettext("all day")
+    line = line.replace("NOON", NOON[language]).replace("USUAL", USUAL[language])
+    return line.replace("WHOLE DAY", whole).strip()
 
 
 def each_of(text: str):
