@@ -1,0 +1,224 @@
+"""How far each award has come: worked out for a whole list in a fixed number of queries."""
+
+import random
+import uuid
+from itertools import product
+
+import pytest
+from django.utils import timezone
+
+from csweek.people.models import Person
+from recognition.models import Award, Decision, File, Stage, StepBack, Waiver
+from recognition.rules.conflicts import Case, Colleague, find_conflicts, may_judge
+from recognition.stages import _with_something_left, progress_of
+from recognition.stagewords import award_list
+from tests import factories as people
+from tests.recognition import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def closed(week, mara):
+    return factories.award(week, by=mara, window=(-9, -2))
+
+
+@pytest.fixture
+def judges():
+    """Three of them, of teams of their own."""
+    return [people.person(f"Judge{n} Jones", team=people.team(f"Panel {n}")) for n in range(3)]
+
+
+def decide(award, *winners, by) -> Decision:
+    made = Decision.objects.create(
+        award=award, number=1, key=uuid.uuid4(), by=by, at=timezone.now(), reason="Best", frozen=""
+    )
+    made.winners.set(winners)
+    return made
+
+
+def row(week):
+    (found,) = award_list(week, "/2026/awards/").rows
+    return found
+
+
+def files(award, *nominees, by, manager) -> list[File]:
+    return [factories.accepted(award, each, by=by, manager=manager).file for each in nominees]
+
+
+@pytest.mark.parametrize(
+    ("window", "stage", "said"),
+    [
+        (None, Stage.PLANNED, "No window for nominations yet"),
+        ((1, 3), Stage.PLANNED, "Opens "),
+        ((-1, 3), Stage.OPEN, "Open until "),
+        ((-3, -1), Stage.JUDGING, "Closed without a nomination"),
+    ],
+)
+def test_before_anybody_judges_the_window_tells(week, mara, window, stage, said):
+    factories.award(week, by=mara, window=window)
+    found = row(week)
+    assert (found.progress.stage, found.badge) == (stage, str(stage.label))
+    assert found.said.startswith(said)
+
+
+def test_nominations_are_counted_by_what_became_of_them(week, mara, cole, otto, jun, closed):
+    factories.sent(closed, cole, by=otto)
+    factories.sent(closed, jun, by=otto)
+    assert row(week).said == "Closed; no nomination is accepted yet"
+    assert row(week).counts == "2 nominations · 2 to read"
+    factories.accepted(closed, otto, by=cole, manager=mara)
+    factories.sent(closed, mara, by=otto).withdraw(by=otto)
+    assert row(week).said == "Closed; nobody is on its panel yet"
+    assert row(week).counts == "3 nominations · 2 to read · 1 file"
+
+
+def test_judges_who_have_sent_are_counted_until_it_can_be_decided(
+    week, mara, cole, otto, closed, judges
+):
+    one, two = files(closed, cole, otto, by=mara, manager=mara)
+    factories.panel(closed, judges, by=mara)
+    assert row(week).said == "Closed, to be judged"
+    for judge in judges[:2]:
+        factories.review(one, judge, 4, 4)
+    factories.review(two, judges[0], 3, 3)
+    factories.review(two, judges[1], 5, 5, is_sent=False)
+    assert row(week).said == "1 of 3 judges have sent"
+    StepBack.objects.create(file=two, judge=judges[1], reason="We are friends")
+    assert row(week).said == "2 of 3 judges have sent"
+    factories.review(one, judges[2], 4, 4)
+    factories.review(two, judges[2], 3, 3)
+    found = row(week)
+    assert (found.said, found.badge, found.look) == ("3 of 3 judges have sent", "Decide", "warn")
+    assert found.progress.is_judged
+
+
+def test_a_tie_that_only_the_chair_can_break_names_its_files_until_the_vote(
+    week, mara, cole, otto, closed, judges
+):
+    one, two = files(closed, cole, otto, by=mara, manager=mara)
+    factories.panel(closed, judges, by=mara)
+    for file, judge in product((one, two), judges):
+        factories.review(file, judge, 4, 4)
+    found = row(week)
+    assert (found.said, found.badge) == ("Tie: Cole Carter, Otto Okafor", "Break the tie")
+    factories.chair_vote(closed, two, one, by=judges[0])
+    assert (row(week).progress.tied, row(week).badge) == ((), "Decide")
+
+
+def test_a_decided_award_shows_its_winner_and_the_mean_of_the_reviews(
+    week, mara, cole, otto, closed, judges
+):
+    one, two = files(closed, cole, otto, by=mara, manager=mara)
+    factories.panel(closed, judges, by=mara)
+    for judge, score in zip(judges, (4, 5, 5), strict=True):
+        factories.review(one, judge, score, score)
+        factories.review(two, judge, 2, 2)
+    decide(closed, one, by=mara)
+    found = row(week)
+    assert [winner.file for winner in found.winners] == [one]
+    assert (found.badge, found.said) == ("Decided", "")
+    assert found.counts == "2 nominations · 4.67 from 3 judges"
+    Award.objects.update(presented_at=timezone.now())
+    assert row(week).badge == "Presented"
+
+
+def test_no_award_and_a_decision_reopened(week, mara, closed):
+    decision = decide(closed, by=mara)
+    assert (row(week).said, row(week).badge) == ("No award this year", "Decided")
+    decision.reopened_at = timezone.now()
+    decision.save()
+    assert row(week).badge == "Being judged"
+
+
+def test_a_list_of_all_stages_takes_seven_queries_whatever_its_length(
+    week, mara, cole, otto, judges, django_assert_max_num_queries
+):
+    for number in range(12):
+        award = factories.award(week, f"Award {number}", by=mara, window=(-9, -2))
+        one, two = files(award, cole, otto, by=mara, manager=mara)
+        factories.panel(award, judges, by=mara)
+        if number % 3:
+            for file, judge in product((one, two), judges):
+                factories.review(file, judge, 4, 4)
+        if number % 3 == 1:
+            decide(award, one, by=mara)
+        if number % 6 == 2:
+            factories.chair_vote(award, two, one, by=judges[0])
+    with django_assert_max_num_queries(7):
+        found = progress_of(week.awards.in_order())
+        told = [(each.stage, each.is_judged, bool(each.tied), len(each.winners)) for each in found]
+        [winner.file.nominee_name for each in found for winner in each.winners]
+        [file.nominee_name for each in found for file in each.tied]
+    assert told[:3] == [
+        (Stage.JUDGING, False, False, 0),
+        (Stage.DECIDED, False, False, 1),
+        (Stage.JUDGING, True, False, 0),
+    ]
+
+
+# What the database is asked agrees with the rules of conflicts. ----------------------------------
+
+
+def tangle(week, mara, chance) -> Award:
+    """An award whose judges, nominees and nominators are of few teams and each other's managers."""
+    teams = [people.team(f"Team {n}") for n in range(3)]
+    staff = [people.person(f"P{n} Person", team=chance.choice([*teams, None])) for n in range(9)]
+    for each in staff:
+        each.line_manager = chance.choice([*staff, None, None])
+        each.save()
+    is_team = chance.random() < 0.4
+    make = factories.team_award if is_team else factories.award
+    award = make(week, f"Award {chance.random()}", by=mara, window=(-9, -2))
+    nominees = teams if is_team else staff[:4]
+    for nominee in chance.sample(nominees, chance.choice([1, 3])):
+        by = chance.choice([each for each in staff if each != nominee])
+        made = factories.accepted(award, nominee, by=by, manager=mara)
+        made.cosignatures.create(person=chance.choice(staff))
+        if chance.random() < 0.5:
+            Waiver.objects.create(file=made.file, judge=chance.choice(staff), by=mara, reason="ok")
+    factories.panel(award, chance.sample(staff, 4), by=mara)
+    return award
+
+
+def colleague(person) -> Colleague:
+    return Colleague(person.pk, person.team_id, person.line_manager_id)
+
+
+def left_by_the_rules(award) -> int:
+    """How many judges have a file that they may judge; nobody has sent anything."""
+    found = set()
+    for file in award.files.all():
+        members = [file.person] if file.person else Person.objects.filter(team=file.team)
+        case = Case(
+            tuple(colleague(each) for each in members),
+            file.team_id,
+            frozenset(file.nominations.values_list("nominator", flat=True)),
+            frozenset(file.nominations.values_list("cosignatures__person", flat=True)),
+        )
+        for seat in award.panel.all():
+            has_waiver = file.waivers.filter(judge=seat.person).exists()
+            conflicts = find_conflicts(colleague(seat.person), case)
+            if may_judge(conflicts, has_waiver=has_waiver):
+                found.add(seat.person_id)
+    return len(found)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_database_finds_the_conflicts_that_the_rules_find(week, mara, seed):
+    award = tangle(week, mara, random.Random(seed))
+    assert _with_something_left([award.pk]) == {award.pk: left_by_the_rules(award)}
+
+
+def test_some_of_these_tangles_hold_a_judge_from_all_files(week, mara):
+    """Control: were nobody barred, every judge would have something left."""
+    barred = 0
+    for seed in range(4):
+        award = tangle_of(week, mara, seed)
+        barred += award.panel.count() - left_by_the_rules(award)
+    assert barred > 0
+
+
+def tangle_of(week, mara, seed):
+    Person.objects.filter(name__startswith="P").exclude(name__startswith="Paula").delete()
+    return tangle(week, mara, random.Random(seed))
