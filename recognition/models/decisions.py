@@ -1,17 +1,51 @@
 """Decision: who wins an award, and why; frozen with what it was worked out from."""
 
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from csweek.history.models import Verb, record
+from csweek.lib.versions import StaleSave
+from csweek.notices.models import notify
+from csweek.people.models import Person
+from recognition.rules.freezing import Frozen
 
 from .awards import Award
 from .files import File
+
+LONGEST_REASON = 2000
 
 
 class DecisionQuerySet(models.QuerySet):
     def standing(self):
         """Those that were not reopened: at most one an award."""
         return self.filter(reopened_at=None)
+
+
+class DecisionManager(models.Manager.from_queryset(DecisionQuerySet)):
+    @transaction.atomic
+    def decide(self, award: Award, winners, *, by, key, reason: str, frozen: Frozen) -> "Decision":
+        """Keep what recognition.deciding has worked out: the award waits under its lock meanwhile.
+        Raises StaleSave when another decision stands."""
+        if self.standing().filter(award=award).exists():
+            raise StaleSave(award)
+        last = self.filter(award=award).aggregate(last=models.Max("number"))["last"] or 0
+        decision = self.create(
+            award=award,
+            number=last + 1,
+            key=key,
+            reason=reason,
+            by=by,
+            at=timezone.now(),
+            frozen=frozen.text,
+            sha256=frozen.sha256,
+        )
+        decision.winners.set(winners)
+        # Neither names nor the reason, which may hold one: the decision itself keeps them.
+        record(decision, Verb.DECIDED, by=by, changes={"number": (last or None, last + 1)})
+        return decision
 
 
 class Decision(models.Model):
@@ -21,7 +55,7 @@ class Decision(models.Model):
     number = models.PositiveSmallIntegerField(_("number"))
     key = models.UUIDField(unique=True, editable=False)
     winners = models.ManyToManyField(File, verbose_name=_("winners"), related_name="+")
-    reason = models.TextField(_("reason"), max_length=2000)
+    reason = models.TextField(_("reason"), max_length=LONGEST_REASON)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -34,7 +68,7 @@ class Decision(models.Model):
     )
     reopened_because = models.CharField(_("why it was reopened"), max_length=300, blank=True)
 
-    objects = DecisionQuerySet.as_manager()
+    objects = DecisionManager()
 
     class Meta:
         verbose_name = _("decision")
@@ -56,6 +90,43 @@ class Decision(models.Model):
     def history_within(self):
         return self.award
 
+    @property
+    def is_standing(self) -> bool:
+        return self.reopened_at is None
+
+    @transaction.atomic
+    def reopen(self, *, by, reason: str) -> None:
+        """It stands no more, and stays to be read. Reopened twice, it is reopened once. After it
+        was presented everyone knows: the embargo does not come back, and managers are told."""
+        award = Award.objects.select_for_update().get(pk=self.award_id)
+        now = timezone.now()
+        values = {"reopened_at": now, "reopened_by": by, "reopened_because": reason}
+        if not Decision.objects.standing().filter(pk=self.pk).update(**values):
+            return
+        record(self, Verb.REOPENED, by=by)
+        if award.is_presented:
+            managers = Person.objects.active().filter(is_manager=True).exclude(pk=by.pk)
+            told = list(managers.values_list("pk", flat=True))
+            notify(told, "decision-reopened", subject=f"award:{award.pk}", award=award.pk)
+
+
+class ChairVoteManager(models.Manager):
+    @transaction.atomic
+    def vote(self, award: Award, order: list[str], *, by, reason: str) -> "ChairVote":
+        """The chair's order of the files that are tied; given anew, the new one counts."""
+        Award.objects.select_for_update().get(pk=award.pk)
+        if Decision.objects.standing().filter(award=award).exists():
+            raise ValidationError(_("The award is decided. Nothing was saved."))
+        vote = self.filter(award=award).first() or ChairVote(award=award)
+        before = list(vote.order)
+        if (vote.order, vote.reason, vote.by_id) == (order, reason, by.pk):
+            return vote
+        vote.order, vote.reason, vote.by = order, reason, by
+        vote.save()
+        changes = {"order": (len(before) or None, len(order))}  # how many: no file is named
+        record(vote, Verb.SENT, by=by, changes=changes)
+        return vote
+
 
 class ChairVote(models.Model):
     """The chair's written order of the files that are tied; it breaks a tie, nothing else."""
@@ -68,9 +139,15 @@ class ChairVote(models.Model):
     order = models.JSONField(default=list)  # keys of files, the best first
     reason = models.CharField(_("reason"), max_length=500)
 
+    objects = ChairVoteManager()
+
     class Meta:
         verbose_name = _("chair's vote")
         verbose_name_plural = _("chair's votes")
 
     def __str__(self):
         return self.award.title
+
+    @property
+    def history_within(self):
+        return self.award

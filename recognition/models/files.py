@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from csweek.history.models import Verb
 from csweek.history.tracked import Tracked
 from csweek.people.models import Team
 
@@ -75,6 +76,7 @@ class File(Tracked, Nominee):
     is_shortlisted = models.BooleanField(_("on the shortlist"), default=False)
     citation = models.CharField(_("citation"), max_length=LONGEST_CITATION, blank=True)
 
+    untold = ("citation",)  # it may hold a name: history says that it was changed
     objects = FileManager()
 
     class Meta:
@@ -99,3 +101,7 @@ class File(Tracked, Nominee):
     @property
     def history_within(self):
         return self.award
+
+    def shortlist(self, is_shortlisted: bool, *, by) -> None:
+        """On the shortlist, or off it; done twice, it is done once."""
+        self.apply(Verb.CHANGED, {"is_shortlisted": is_shortlisted}, by=by)

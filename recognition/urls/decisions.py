@@ -1,3 +1,21 @@
 """Paths of deciding an award."""
 
-urlpatterns = []
+from django.urls import path
+
+from recognition.views import decisions
+
+AN_AWARD = "<year:year>/awards/<uuid:key>/"
+
+urlpatterns = [
+    path(AN_AWARD, decisions.award_detail, name="award-detail"),
+    path(AN_AWARD + "decide/", decisions.decision_new, name="decision-new"),
+    path(
+        AN_AWARD + "decisions/<int:number>/reopen/",
+        decisions.decision_reopen,
+        name="decision-reopen",
+    ),
+    path(
+        AN_AWARD + "files/<uuid:file>/shortlist/", decisions.file_shortlist, name="file-shortlist"
+    ),
+    path(AN_AWARD + "files/<uuid:file>/citation/", decisions.citation_edit, name="citation-edit"),
+]

@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 from planner.models import Week
 from planner.views.fetch import UnplannedYear, refuse_unknown_year
 from recognition.calls import Call
-from recognition.models import Award, Nomination
+from recognition.deciding import own_files
+from recognition.models import Award, Ceremony, Decision, File, Nomination
+from recognition.standings import with_facts
 
 
 def week_of(request, year: int) -> Week:
@@ -18,13 +20,15 @@ def week_of(request, year: int) -> Week:
     return week
 
 
-def award_to_edit(request, year: int, key, *, discarded: bool = False, lock: bool = False) -> Award:
+def award_to_edit(
+    request, year: int, key, *, discarded: bool = False, lock: bool = False, among=Award.objects
+) -> Award:
     """An award of that week; a discarded one (`discarded`) for whoever wants to bring it back, or
     was typing about it when it was deleted.
 
     `lock` (inside a transaction) is for acts that carry no version: others wait until it is done.
     """
-    awards = Award.objects.editable_by(request.user).filter(week__year=year, key=key)
+    awards = among.editable_by(request.user).filter(week__year=year, key=key)
     if lock:
         awards = awards.select_for_update(of=("self",))
     award = awards.select_related("week").first()
@@ -59,3 +63,52 @@ def own_nomination(request, year: int, key) -> Nomination:
     if nomination is None:
         raise Http404(_("You have written no such nomination. “My nominations” lists yours."))
     return nomination
+
+
+def award_to_decide(request, year: int, key) -> Award:
+    """The same, fetched in one query with what its standing wants to know."""
+    facts = with_facts(Award.objects.all(), request.user)
+    return award_to_edit(request, year, key, among=facts)
+
+
+def decision_to_reopen(request, year: int, key, number: int) -> Decision:
+    """The decision of that number, whether it stands or was reopened before."""
+    award = award_to_edit(request, year, key)
+    decision = award.decisions.defer("frozen").filter(number=number).first()
+    if decision is None or own_files(award, request.user):
+        raise Http404(_("There is no such decision of “%(award)s”.") % {"award": award.title})
+    decision.award = award
+    return decision
+
+
+def file_to_edit(request, year: int, key, file, *, lock: bool = False) -> File:
+    """A file of an award, for managers: of their own they learn nothing."""
+    award = award_to_edit(request, year, key, lock=lock)
+    files = award.files.select_related("person__team", "person__site", "team")
+    row = files.filter(key=file).first()
+    if row is None or str(row.key) in own_files(award, request.user):
+        raise Http404(_("There is no such file of “%(award)s”.") % {"award": award.title})
+    row.award = award
+    return row
+
+
+def nomination_to_manage(request, year: int, key, *, among=None) -> Nomination:
+    """A nomination that this manager reads. `among` are the nominations of the list it was opened
+    from: `newer` and `older` are then the keys of its neighbours there, if it has any."""
+    managed = Nomination.objects.managed_by(request.user).filter(week__year=year, key=key)
+    if among is not None:
+        managed = managed.beside(among)
+    rows = ("week", "award", "person__team", "person__site", "team", "nominator__team")
+    nomination = managed.with_settled().select_related(*rows).first()
+    if nomination is None:
+        raise Http404(_("There is no such nomination in %(year)s.") % {"year": year})
+    return nomination
+
+
+def ceremony_to_lead(request, year: int, key) -> Ceremony:
+    """A ceremony of that week, which any manager may lead through."""
+    found = Ceremony.objects.filter(week__year=year, key=key) if request.user.is_manager else None
+    ceremony = found.select_related("week").first() if found is not None else None
+    if ceremony is None:
+        raise Http404(_("There is no such ceremony in the week of %(year)s.") % {"year": year})
+    return ceremony

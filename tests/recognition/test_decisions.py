@@ -1,0 +1,390 @@
+"""Managers see what the scores say and decide: with a reason, once, on what they were shown."""
+
+import json
+import uuid
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from csweek.history.models import Entry, Verb
+from csweek.lib.versions import StaleSave
+from csweek.notices.models import Notice
+from recognition.deciding import Basis, decide
+from recognition.models import Decision, StepBack
+from recognition.rules.freezing import verify
+from recognition.rules.tally import tally
+from recognition.standings import Doubt, standing
+from tests import factories as people
+from tests.access.statements import watched
+from tests.recognition import factories
+
+pytestmark = pytest.mark.django_db
+
+CLOSED = (-9, -2)
+
+
+def person(name, team="Training", **fields):
+    return people.person(name, team=people.team(team), **fields)
+
+
+@pytest.fixture
+def award(week, mara):
+    return factories.award(week, by=mara, window=CLOSED)
+
+
+@pytest.fixture
+def bench(award, mara):
+    """Cara in the chair, Bo and Bea."""
+    found = [person("Cara Chair"), person("Bo Bench"), person("Bea Bench")]
+    factories.panel(award, found, by=mara)
+    return found
+
+
+def file_of(name, award, manager, otto):
+    nominee = person(name, "Chat crew")
+    return factories.accepted(award, nominee, by=otto, manager=manager).file
+
+
+@pytest.fixture
+def nell(award, mara, otto):
+    return file_of("Nell Nominee", award, mara, otto)
+
+
+@pytest.fixture
+def ned(award, mara, otto):
+    return file_of("Ned Nominee", award, mara, otto)
+
+
+@pytest.fixture
+def judged(bench, nell, ned):
+    """All is sent, and Nell is ahead with everybody."""
+    for judge in bench:
+        factories.review(nell, judge, 5, 4)
+        factories.review(ned, judge, 3, 4)
+
+
+@pytest.fixture
+def tied(bench, nell, ned):
+    """All is sent, and nothing parts them."""
+    for judge in bench:
+        factories.review(nell, judge, 4, 4)
+        factories.review(ned, judge, 4, 4)
+
+
+@pytest.fixture
+def manager(client, mara):
+    client.force_login(mara)
+    return client
+
+
+def address(name: str, award, **more) -> str:
+    return reverse(f"recognition:{name}", kwargs={"year": 2026, "key": award.key, **more})
+
+
+def text(answer) -> str:
+    return answer.content.decode()
+
+
+def typed(award, **changed) -> dict:
+    return {
+        "choice": "scores",
+        "reason": "All three judges put her first.",
+        "key": uuid.uuid4(),
+        "seen": standing(award).seen,
+    } | changed
+
+
+def made(award, *winners, by, reason="The scores say so", **values) -> Decision:
+    stand = standing(award)
+    values = {"key": uuid.uuid4(), "seen": stand.seen, "known": stand.doubts} | values
+    keys = [str(each.key) for each in winners]
+    return decide(award, keys, by=by, reason=reason, **values)
+
+
+# Deciding. ---------------------------------------------------------------------------------------
+
+
+def test_deciding_keeps_winner_reason_and_a_document_that_verifies(manager, award, judged, nell):
+    answer = manager.post(address("decision-new", award), typed(award))
+    assert answer.status_code == 302
+    decision = Decision.objects.get()
+    assert list(decision.winners.all()) == [nell]
+    assert verify(decision.frozen, decision.sha256).is_sound
+    document = json.loads(decision.frozen)
+    assert document["facts"]["basis"] == Basis.SCORES
+    assert document["facts"]["reason"] == decision.reason == "All three judges put her first."
+    assert document["result"]["winners"] == [str(nell.key)]
+    assert "Nell" not in decision.frozen
+    assert "Nell Nominee" in text(manager.get(address("award-detail", award)))
+
+
+def test_one_bit_of_the_document_changed_is_found(award, judged, nell, mara):
+    decision = made(award, nell, by=mara)
+    changed = decision.frozen.replace('"reviews":3', '"reviews":2', 1)
+    assert changed != decision.frozen
+    assert not verify(changed, decision.sha256).is_sound
+
+
+def test_history_says_that_it_was_decided_and_names_nobody(award, judged, nell, mara):
+    made(award, nell, by=mara, reason="Nell was first")
+    entry = Entry.objects.get(verb=Verb.DECIDED)
+    assert entry.within == f"recognition.award:{award.pk}"
+    kept = f"{entry.subject_name} {entry.reason} {entry.changes}"
+    assert "Nell" not in kept
+    assert str(nell.key) not in kept
+
+
+def test_the_same_form_sent_twice_decides_once(manager, award, judged):
+    sent = typed(award)
+    for _press in range(2):
+        assert manager.post(address("decision-new", award), sent).status_code == 302
+    assert Decision.objects.count() == Entry.objects.filter(verb=Verb.DECIDED).count() == 1
+
+
+def test_a_second_decision_is_told_that_one_stands(manager, award, judged):
+    sent = typed(award)
+    manager.post(address("decision-new", award), sent)
+    answer = manager.post(address("decision-new", award), sent | {"key": uuid.uuid4()})
+    assert answer.status_code == 409
+    assert Decision.objects.count() == 1
+
+
+def test_a_review_that_came_in_since_stops_the_decision(manager, award, judged, bench, nell):
+    sent = typed(award)
+    StepBack.objects.step_back(nell, by=bench[0], reason="A cousin of mine")
+    answer = manager.post(address("decision-new", award), sent)
+    assert answer.status_code == 409
+    assert "All three judges put her first." in text(answer)
+    assert not Decision.objects.exists()
+    again = answer.context["form"]["seen"].value()
+    known = [str(each) for each in standing(award).doubts]
+    answer = manager.post(address("decision-new", award), sent | {"seen": again, "known": known})
+    assert answer.status_code == 302
+
+
+def test_a_decision_between_reading_and_pressing_is_stale(award, judged, nell, mara):
+    seen = standing(award).seen
+    factories.sent(award, person("Nora New"), by=person("Wim Writer"))
+    with pytest.raises(StaleSave):
+        made(award, nell, by=mara, seen=seen)
+
+
+def test_every_doubt_must_be_known(manager, award, bench, nell, ned):
+    factories.review(nell, bench[0], 5, 5)
+    factories.review(ned, bench[1], 1, 1)
+    factories.sent(award, person("Nora New"), by=person("Wim Writer"))
+    assert standing(award).doubts == [
+        Doubt.TO_READ,
+        Doubt.UNSENT,
+        Doubt.QUORUM,
+        Doubt.CLOSE_CALL,
+    ]
+    answer = manager.post(address("decision-new", award), typed(award))
+    assert answer.status_code == 422
+    page = text(manager.get(address("decision-new", award)))
+    assert "1 nomination is still to read." in page
+    assert "Scores are not sent yet by: Cara Chair, Bo Bench and Bea Bench." in page
+    assert "2 files lack reviews" in page
+    known = [str(each) for each in standing(award).doubts]
+    answer = manager.post(address("decision-new", award), typed(award, known=known))
+    assert answer.status_code == 302
+    assert json.loads(Decision.objects.get().frozen)["facts"]["known"] == sorted(known)
+
+
+def test_otherwise_needs_winners_and_is_recorded_as_such(manager, award, judged, ned):
+    answer = manager.post(address("decision-new", award), typed(award, choice="otherwise"))
+    assert answer.status_code == 422
+    sent = typed(award, choice="otherwise", winners=[str(ned.key)], reason="Nell has left us")
+    assert manager.post(address("decision-new", award), sent).status_code == 302
+    decision = Decision.objects.get()
+    assert list(decision.winners.all()) == [ned]
+    assert json.loads(decision.frozen)["facts"]["basis"] == Basis.OTHERWISE
+
+
+def test_nobody_wins_where_it_is_said_with_a_reason(manager, award, judged):
+    sent = typed(award, choice="no-award")
+    answer = manager.post(address("decision-new", award), sent | {"reason": ""})
+    assert answer.status_code == 422
+    manager.post(address("decision-new", award), sent)
+    decision = Decision.objects.get()
+    assert not decision.winners.exists()
+    assert json.loads(decision.frozen)["facts"]["basis"] == Basis.NO_AWARD
+
+
+def test_a_tie_that_stays_makes_joint_winners(award, tied, nell, ned, mara):
+    assert standing(award).doubts == [Doubt.TIE]
+    made(award, nell, ned, by=mara)
+    assert set(Decision.objects.get().winners.all()) == {nell, ned}
+
+
+def test_nothing_is_decided_while_nominations_are_open(week, mara, award, judged, nell):
+    award.closes_at = factories.ago(days=-1)
+    award.save()
+    with pytest.raises(ValidationError):
+        made(award, nell, by=mara)
+
+
+def test_whoever_judges_too_sees_no_score_before_all_of_theirs_is_sent(
+    manager, award, judged, mara, bench, nell
+):
+    factories.panel(award, [*bench, mara], by=mara)
+    page = text(manager.get(address("award-detail", award) + "?so-far"))
+    assert "You judge this award too" in page
+    assert "The scores choose" not in page
+    assert "4.60" not in page
+    assert "Send your own scores first" in text(manager.get(address("decision-new", award)))
+    assert manager.post(address("decision-new", award), typed(award)).status_code == 409
+
+
+def test_a_manager_who_is_nominated_learns_nothing_and_decides_nothing(
+    manager, award, judged, mara, otto, nell
+):
+    other = people.person("Max Manager", is_manager=True)
+    own = factories.accepted(award, mara, by=otto, manager=other).file
+    page = text(manager.get(address("award-detail", award) + "?so-far"))
+    assert str(own.key) not in page
+    assert manager.get(address("decision-new", award)).status_code == 403
+    made(award, nell, by=other)
+    assert "All three" not in text(manager.get(address("award-detail", award)))
+    for name in ("citation-edit", "file-shortlist"):
+        answer = manager.post(address(name, award, file=own.key), {"on": "1"})
+        assert answer.status_code == 404
+
+
+# Reopening. --------------------------------------------------------------------------------------
+
+
+def test_reopening_needs_a_reason_and_keeps_the_old_decision_to_be_read(
+    manager, award, judged, nell, ned, mara
+):
+    first = made(award, nell, by=mara, reason="She was first")
+    path = address("decision-reopen", award, number=1)
+    assert manager.post(path, {"reason": ""}).status_code == 422
+    assert manager.post(path, {"reason": "A score was given in error"}).status_code == 302
+    assert manager.post(path, {"reason": "Again"}).status_code == 302
+    assert Entry.objects.filter(verb=Verb.REOPENED).count() == 1
+    second = made(award, ned, by=mara, reason="Ned after all")
+    assert (first.number, second.number) == (1, 2)
+    page = text(manager.get(address("award-detail", award)))
+    assert "She was first" in page
+    assert "A score was given in error" in page
+
+
+def test_reopened_after_the_stage_all_managers_are_told(award, judged, nell, mara):
+    max_ = people.person("Max Manager", is_manager=True)
+    decision = made(award, nell, by=mara)
+    award.presented_at = factories.ago(hours=1)
+    award.save()
+    decision.reopen(by=mara, reason="A score was given in error")
+    award.refresh_from_db()
+    assert award.is_presented
+    assert list(
+        Notice.objects.filter(name="decision-reopened").values_list("person", flat=True)
+    ) == [max_.pk]
+
+
+# The page. ---------------------------------------------------------------------------------------
+
+
+def test_the_page_says_what_the_rules_say(manager, award, judged):
+    stand = standing(award)
+    told = tally(stand.judged.criteria, stand.judged.reviews)
+    page = manager.get(address("award-detail", award))
+    shown = [(row.file.key, row.rank, row.out_of_five, row.percent) for row in page.context["rows"]]
+    assert shown == [
+        (each.file, each.rank, f"{each.out_of_five:.2f}", f"{float(each.mean):.2f}")
+        for each in told.ranking
+    ]
+    assert shown[0][2:] == ("4.60", "92.00")
+    assert "The scores choose: <strong>Nell Nominee</strong>" in text(page)
+
+
+def test_no_ranking_before_all_is_sent_unless_it_is_asked_for(manager, award, bench, nell, ned):
+    factories.review(nell, bench[0], 5, 5)
+    page = text(manager.get(address("award-detail", award)))
+    assert "The scores choose" not in page
+    assert "1 of 2 sent" in page
+    assert "The scores choose" in text(manager.get(address("award-detail", award) + "?so-far"))
+
+
+def test_a_close_call_is_told_in_words(manager, award, bench, nell, ned):
+    cara, bo, bea = bench
+    for file, judge, score in [
+        (nell, cara, 5), (nell, bo, 3), (nell, bea, 3),
+        (ned, cara, 2), (ned, bo, 4), (ned, bea, 4),
+    ]:  # fmt: skip
+        factories.review(file, judge, score, score)
+    page = text(manager.get(address("award-detail", award)))
+    assert "By Borda counts" in page
+    assert "If Cara Chair&#x27;s scores were left out, Ned Nominee would win." in page
+    assert Doubt.CLOSE_CALL in standing(award).doubts
+
+
+def test_the_adjusted_figure_stands_there_only_where_judges_scored_different_files(
+    manager, award, judged, bench, nell
+):
+    assert "adjusted" not in text(manager.get(address("award-detail", award)))
+    StepBack.objects.step_back(nell, by=bench[0], reason="A cousin of mine")
+    page = text(manager.get(address("award-detail", award)))
+    assert "adjusted" in page
+    assert "Cara Chair stepped back from Nell Nominee." in page
+    assert "A cousin of mine" in page
+
+
+def test_the_shortlist_can_be_shown_alone(manager, award, judged, nell, ned):
+    path = address("file-shortlist", award, file=ned.key)
+    assert manager.post(path, {"on": "1"}).status_code == 302
+    assert manager.post(path, {"on": "1"}).status_code == 302
+    page = manager.get(address("award-detail", award) + "?shortlist")
+    assert [row.file.name for row in page.context["rows"]] == ["Ned Nominee"]
+    assert "Shortlist (1)" in text(page)
+
+
+def test_the_page_costs_the_same_at_two_files_and_at_many(
+    manager, award, judged, bench, mara, otto
+):
+    def queries() -> int:
+        with watched() as seen:
+            assert manager.get(address("award-detail", award)).status_code == 200
+        return len(seen.asked)
+
+    queries()  # the session's first question writes
+    few = queries()
+    for number in range(8):
+        file = file_of(f"N{number} Nominee", award, mara, otto)
+        for judge in bench:
+            factories.review(file, judge, 2, 3)
+    assert queries() == few
+    assert few <= 12, few
+
+
+# Citations. --------------------------------------------------------------------------------------
+
+
+def test_a_citation_of_more_than_250_characters_is_refused(manager, award, judged, nell):
+    path = address("citation-edit", award, file=nell.key)
+    sent = {"citation": "x" * 251, "version": nell.version}
+    assert manager.post(path, sent).status_code == 422
+    assert manager.post(path, sent | {"citation": "x" * 250}).status_code == 302
+    nell.refresh_from_db()
+    assert nell.citation == "x" * 250
+
+
+def test_two_who_write_a_citation_meet(manager, award, judged, nell):
+    path = address("citation-edit", award, file=nell.key)
+    sent = {"citation": "She stayed on the line.", "version": nell.version}
+    assert manager.post(path, sent).status_code == 302
+    answer = manager.post(path, sent | {"citation": "Two hours."})
+    assert answer.status_code == 409
+    assert "She stayed on the line." in text(answer)
+    assert "Two hours." in text(answer)
+
+
+def test_what_may_not_be_read_aloud_is_marked(manager, award, judged, nell):
+    factories.accepted(
+        award, nell.person, by=person("Wim Writer"), manager=people.person("M", is_manager=True),
+        words="Only for you", may_be_read=False,
+    )  # fmt: skip
+    page = text(manager.get(address("citation-edit", award, file=nell.key)))
+    assert page.index("may be read aloud") < page.index("not to be read aloud")
