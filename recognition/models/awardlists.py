@@ -36,6 +36,10 @@ class AwardQuerySet(models.QuerySet):
     def presented(self):
         return self.kept().exclude(presented_at=None)
 
+    def are_all_presented(self) -> bool:
+        """Whether no award is left to present of those that are decided, or may still be."""
+        return not self.kept().filter(presented_at=None).exists()
+
     def in_order(self):
         """As they come on stage."""
         return self.order_by("position", "pk")

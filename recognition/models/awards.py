@@ -19,13 +19,14 @@ from planner.models import Activity, Week
 
 from .awardlists import AwardManager
 from .kinds import GivenTo, Icon, TieRule
+from .presenting import Presentable
 
 # What must stand before anybody has scored: else what was scored would mean another thing.
 DECLARED = ("given_to", "tie_rule", "quorum", "winners_count")
 MOST_WINNERS = 10
 
 
-class Award(Tracked):
+class Award(Presentable, Tracked):
     week = models.ForeignKey(Week, on_delete=models.CASCADE, related_name="awards")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=60)
@@ -89,7 +90,6 @@ class Award(Tracked):
         on_delete=models.SET_NULL,
         related_name="awards",
     )
-    presented_at = models.DateTimeField(_("presented"), null=True, blank=True, editable=False)
     discarded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     untold = ("discarded_at", "presented_at")
@@ -123,10 +123,6 @@ class Award(Tracked):
     @property
     def is_for_team(self) -> bool:
         return self.given_to == GivenTo.TEAM
-
-    @property
-    def is_presented(self) -> bool:
-        return self.presented_at is not None
 
     @property
     def is_open(self) -> bool:

@@ -1,3 +1,15 @@
 """Paths of Friday: run sheet, certificates, ceremony, winners."""
 
-urlpatterns = []
+from django.urls import path
+
+from recognition.views import ceremonies
+
+A_CEREMONY = "<year:year>/ceremonies/<uuid:key>/"
+
+urlpatterns = [
+    path("<year:year>/ceremonies/", ceremonies.ceremony_new, name="ceremony-new"),
+    path(A_CEREMONY, ceremonies.ceremony_presenter, name="ceremony-presenter"),
+    path(A_CEREMONY + "audience/", ceremonies.ceremony_audience, name="ceremony-audience"),
+    path(A_CEREMONY + "state/", ceremonies.ceremony_state, name="ceremony-state"),
+    path(A_CEREMONY + "step/", ceremonies.ceremony_step, name="ceremony-step"),
+]

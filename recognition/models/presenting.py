@@ -1,0 +1,71 @@
+"""Presenting: from then on everyone knows who has won, and those whom it concerns are told."""
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from csweek.history.models import Verb
+from csweek.notices.models import notify
+from csweek.people.models import Person
+
+
+class Presentable(models.Model):
+    """What an award is that can be presented, and the acts of it."""
+
+    presented_at = models.DateTimeField(_("presented"), null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_presented(self) -> bool:
+        return self.presented_at is not None
+
+    @transaction.atomic
+    def present(self, *, by, ceremony=None) -> bool:
+        """Lift the embargo, once: a second ceremony changes nothing. Says whether it was done now.
+
+        Raises ValidationError while nothing is decided.
+        """
+        held = type(self)._base_manager.select_for_update().get(pk=self.pk)
+        if held.is_presented:
+            self.presented_at, self.version = held.presented_at, held.version
+            return False
+        decision = held.decisions.standing().first()
+        if decision is None or held.discarded_at:
+            words = _("“%(title)s” is not decided. It can be presented when it is.")
+            raise ValidationError(words % {"title": held.title})
+        reason = ceremony.title if ceremony else ""
+        held.apply(Verb.PRESENTED, {"presented_at": timezone.now()}, by=by, reason=reason)
+        self.presented_at, self.version = held.presented_at, held.version
+        _tell(held, decision)
+        if held.week.awards.are_all_presented():
+            tell_nominees(held.week)
+        return True
+
+
+def _tell(award, decision) -> None:
+    """Winners, and whoever nominated or co-signed, whether theirs won or not."""
+    files = list(decision.winners.all())
+    chosen = Q(pk__in=[each.person_id for each in files if each.person_id])
+    chosen |= Q(team__in=[each.team_id for each in files if each.team_id])
+    won = Person.objects.active().filter(chosen)
+    about = {"subject": f"award:{award.pk}", "award": award.pk}
+    notify(won, "award-won", **about)
+    counted = award.nominations.counted()
+    wrote = counted.exclude(nominator=None).values("nominator")
+    signed = counted.exclude(cosignatures=None).values("cosignatures__person")
+    told = Person.objects.active().filter(Q(pk__in=wrote) | Q(pk__in=signed))
+    notify(told, "award-outcome", **about)
+
+
+def tell_nominees(week) -> None:
+    """Once each: colleagues have said good things of them, which are theirs to read now."""
+    said = week.nominations.accepted().filter(may_be_read=True, award__discarded_at=None)
+    said = said.exclude(award__presented_at=None)
+    people = said.exclude(person=None).values("person")
+    teams = said.exclude(team=None).values("team")
+    told = Person.objects.active().filter(Q(pk__in=people) | Q(team__in=teams))
+    notify(told, "said-of-you", subject=f"week:{week.pk}", week=week.pk)

@@ -1,0 +1,121 @@
+"""The stage: what the audience sees, and what it sees after each act of whoever leads through it.
+
+static/js/stage.js knows the same rules, for the time without a network.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+OPENING = 0  # the place before the first award; the one after the last is the closing
+
+
+class Step(StrEnum):
+    """What is shown of an award, one after the other."""
+
+    AWARD = "award"
+    NAME = "name"
+    CITATION = "citation"
+
+
+class Act(StrEnum):
+    """Each says what is to be, none "the other way round": done twice, it is done once."""
+
+    NEXT = "next"
+    BACK = "back"
+    GO = "go"
+    SKIP = "skip"
+    HIDE = "hide"
+    SHOW = "show"
+    PAUSE = "pause"
+    RESUME = "resume"
+
+
+STEPS = tuple(Step)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """`place` 0 is the opening, 1 to `count` are the awards in order, the next is the closing."""
+
+    count: int
+    place: int = OPENING
+    step: Step = Step.AWARD
+    is_hidden: bool = False
+    is_paused: bool = False
+    skipped: frozenset[int] = frozenset()
+
+    @property
+    def is_on_award(self) -> bool:
+        return OPENING < self.place <= self.count
+
+    @property
+    def is_over(self) -> bool:
+        return self.place > self.count
+
+    @property
+    def shows_name(self) -> bool:
+        """Whether the audience reads who has won."""
+        is_seen = not self.is_hidden and not self.is_paused
+        return self.is_on_award and self.step != Step.AWARD and is_seen
+
+    @property
+    def seen(self) -> tuple:
+        """All but what is skipped: what a window shows, and two windows agree on."""
+        return self.place, self.step, self.is_hidden, self.is_paused
+
+
+def after(stage: Stage, act: Act, to: int | None = None) -> Stage:
+    """The stage after an act; `to` is the place for GO. Raises ValueError for a place that is not
+    there."""
+    match act:
+        case Act.HIDE | Act.SHOW:
+            return replace(stage, is_hidden=act == Act.HIDE) if stage.is_on_award else stage
+        case Act.PAUSE | Act.RESUME:
+            return replace(stage, is_paused=act == Act.PAUSE)
+        case Act.GO:
+            if to is None or not OPENING <= to <= stage.count + 1:
+                raise ValueError(f"There is no place {to} on this stage.")
+            return _at(replace(stage, skipped=stage.skipped - {to}), to)
+        case Act.SKIP:
+            if not stage.is_on_award:
+                return stage
+            left = replace(stage, skipped=stage.skipped | {stage.place})
+            return _at(left, _neighbour(left, 1))
+        case Act.NEXT:
+            return _next(stage)
+        case Act.BACK:
+            return _back(stage)
+
+
+def _next(stage: Stage) -> Stage:
+    """Out of a pause first, where nothing else moves."""
+    if stage.is_paused:
+        return replace(stage, is_paused=False)
+    if stage.is_over:
+        return stage
+    if stage.is_on_award and stage.step != Step.CITATION:
+        return replace(stage, step=STEPS[STEPS.index(stage.step) + 1])
+    return _at(stage, _neighbour(stage, 1))
+
+
+def _back(stage: Stage) -> Stage:
+    """A step; from the start of an award to the last step of the one before."""
+    if stage.is_paused:
+        return replace(stage, is_paused=False)
+    if stage.place == OPENING:
+        return stage
+    if stage.is_on_award and stage.step != Step.AWARD:
+        return replace(stage, step=STEPS[STEPS.index(stage.step) - 1])
+    place = _neighbour(stage, -1)
+    return _at(stage, place, Step.CITATION if place else Step.AWARD)
+
+
+def _neighbour(stage: Stage, way: int) -> int:
+    place = stage.place + way
+    while place in stage.skipped:
+        place += way
+    return place
+
+
+def _at(stage: Stage, place: int, step: Step = Step.AWARD) -> Stage:
+    return replace(stage, place=place, step=step, is_hidden=False, is_paused=False)

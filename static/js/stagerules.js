@@ -1,0 +1,56 @@
+// The rules of the stage, as recognition/rules/stage.py has them: for the time without a network.
+(function () {
+  "use strict";
+  const STEPS = ["award", "name", "citation"];
+
+  function isOnAward(stage) {
+    return stage.place > 0 && stage.place <= stage.count;
+  }
+  function at(stage, place, step = "award") {
+    return { ...stage, place, step, hidden: false, paused: false };
+  }
+  function neighbour(stage, way) {
+    let place = stage.place + way;
+    while (stage.skipped.includes(place)) place += way;
+    return place;
+  }
+  function next(stage) {
+    if (stage.paused) return { ...stage, paused: false };
+    if (stage.place > stage.count) return stage;
+    if (isOnAward(stage) && stage.step !== "citation") {
+      return { ...stage, step: STEPS[STEPS.indexOf(stage.step) + 1] };
+    }
+    return at(stage, neighbour(stage, 1));
+  }
+  function back(stage) {
+    if (stage.paused) return { ...stage, paused: false };
+    if (stage.place === 0) return stage;
+    if (isOnAward(stage) && stage.step !== "award") {
+      return { ...stage, step: STEPS[STEPS.indexOf(stage.step) - 1] };
+    }
+    const place = neighbour(stage, -1);
+    return at(stage, place, place ? "citation" : "award");
+  }
+  function skip(stage) {
+    if (!isOnAward(stage)) return stage;
+    const skipped = [...new Set([...stage.skipped, stage.place])].sort((a, b) => a - b);
+    const left = { ...stage, skipped };
+    return at(left, neighbour(left, 1));
+  }
+  function go(stage, to) {
+    return at({ ...stage, skipped: stage.skipped.filter((each) => each !== to) }, to);
+  }
+
+  function after(stage, act, to) {
+    if (act === "hide" || act === "show") {
+      return isOnAward(stage) ? { ...stage, hidden: act === "hide" } : stage;
+    }
+    if (act === "pause" || act === "resume") return { ...stage, paused: act === "pause" };
+    if (act === "go") return go(stage, to);
+    return { next, back, skip }[act](stage);
+  }
+  function showsName(stage) {
+    return isOnAward(stage) && stage.step !== "award" && !stage.hidden && !stage.paused;
+  }
+  window.stageRules = { after, isOnAward, showsName };
+})();
