@@ -5,14 +5,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 
 @login_not_required
 @require_safe
 def robots(request):
-    """Nothing here is for a search engine: neither the plan nor who is in it."""
-    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain; charset=utf-8")
+    why = _("Neither the plan nor who is in it is for search engines.")
+    text = f"# {why}\nUser-agent: *\nDisallow: /\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @login_not_required

@@ -8,7 +8,7 @@ pytestmark = pytest.mark.django_db
 def test_search_engines_are_asked_to_stay_away(client):
     answer = client.get("/robots.txt")
     assert answer.headers["Content-Type"].startswith("text/plain")
-    assert answer.text == "User-agent: *\nDisallow: /\n"
+    assert answer.text.endswith("\nUser-agent: *\nDisallow: /\n")
 
 
 def test_who_does_not_read_which_icon_a_page_names_is_led_to_it(client):
