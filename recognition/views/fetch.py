@@ -112,12 +112,3 @@ def ceremony_to_lead(request, year: int, key) -> Ceremony:
     if ceremony is None:
         raise Http404(_("There is no such ceremony in the week of %(year)s.") % {"year": year})
     return ceremony
-
-
-def ceremony_to_lead(request, year: int, key) -> Ceremony:
-    """A ceremony of that week, which any manager may lead through."""
-    found = Ceremony.objects.filter(week__year=year, key=key) if request.user.is_manager else None
-    ceremony = found.select_related("week").first() if found is not None else None
-    if ceremony is None:
-        raise Http404(_("There is no such ceremony in the week of %(year)s.") % {"year": year})
-    return ceremony
