@@ -13,3 +13,4 @@ class RecognitionConfig(AppConfig):
         # with the messages, and what is done every minute.
         from . import checks, paneljobs, panelnews  # noqa: F401
         from .demo import furnishing  # noqa: F401
+        from .notices import returned  # noqa: F401

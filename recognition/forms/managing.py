@@ -1,16 +1,21 @@
 """What managers type about nominations: which they want to see, and what becomes of one."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from recognition.models import State
+from recognition.models import Award, Nomination, State
+from recognition.nominees import LONGEST_QUERY
+
+from .nominations import NomineeField
 
 LARGEST_KEY, LARGEST_VERSION = 2**63 - 1, 2**31 - 1
 MOST_AT_ONCE = 100
+LONGEST_REASON = 300
 ALL = "all"
 # The first is what is shown where nothing else is asked for.
 VIEWS = {
@@ -51,14 +56,15 @@ class NominationFilterForm(forms.Form):
     def is_narrowed(self) -> bool:
         return bool(self.wanted)
 
+    def asked(self, **changed) -> list[tuple[str, str]]:
+        """What an address names to ask for the same, but for what is changed."""
+        named = self.wanted | {"state": self.view} | changed
+        usual = ("state", State.SENT)
+        return [(name, str(value)) for name, value in named.items() if (name, value) != usual]
+
     def address(self, **changed) -> str:
-        """The end of the address that asks for the same, but for what is changed."""
-        asked = self.wanted | {"state": self.view} | changed
-        query = QueryDict(mutable=True)
-        for name, value in asked.items():
-            if value and (name, value) != ("state", State.SENT):
-                query[name] = str(value)
-        return query.urlencode()
+        """The end of the address that asks for that."""
+        return urlencode(self.asked(**changed))
 
     def narrow(self, nominations, *, by):
         """Those that fit all but the state."""
@@ -73,7 +79,7 @@ class NominationFilterForm(forms.Form):
             nominations = nominations.matching(wanted["q"], by=by)
         return nominations
 
-    def narrow_to_state(self, nominations):
+    def narrow_to_view(self, nominations):
         return nominations if self.view == ALL else nominations.filter(state=self.view)
 
 
@@ -109,3 +115,54 @@ class ActForm(forms.Form):
     version = forms.IntegerField(
         widget=forms.HiddenInput, min_value=0, max_value=LARGEST_VERSION, initial=0
     )
+
+    def __init__(self, data=None):
+        super().__init__(data, auto_id=f"{type(self).__name__}_%s".lower())  # several on one page
+
+
+class QuestionForm(ActForm):
+    question = forms.CharField(
+        label=_("What do you want to know?"),
+        max_length=Nomination._meta.get_field("question").max_length,
+        help_text=_("Its nominator is told, and may change the words also after the closing."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class WithdrawForm(ActForm):
+    reason = forms.CharField(
+        label=_("Why?"),
+        max_length=LONGEST_REASON,
+        help_text=_("Its nominator is told; the nominee never is."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class MoveForm(ActForm):
+    award = forms.ChoiceField(
+        label=_("To which award?"), error_messages={"required": _("Choose an award.")}
+    )
+    reason = forms.CharField(label=_("Why?"), max_length=LONGEST_REASON, required=False)
+
+    def __init__(self, data=None, *, awards: list[Award]):
+        super().__init__(data)
+        self.awards = {str(award.key): award for award in awards}
+        self.fields["award"].choices = [(key, award.title) for key, award in self.awards.items()]
+
+    def clean_award(self) -> Award:
+        return self.awards[self.cleaned_data["award"]]
+
+
+class RedirectForm(ActForm):
+    nominee = NomineeField(max_length=20, error_messages={"required": _("Choose one of them.")})
+
+    def clean_nominee(self):
+        if self.cleaned_data["nominee"] is None:
+            raise ValidationError(_("They are there no more. Choose another one."))
+        return self.cleaned_data["nominee"]
+
+
+class WhoForm(forms.Form):
+    """Whom a nomination is pointed to, by a part of the name."""
+
+    who = forms.CharField(required=False, max_length=LONGEST_QUERY)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import F, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat, Replace
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +43,22 @@ class ManagedQuerySet(models.QuerySet):
     def of_team(self, team):
         """Of a team, or of one in it."""
         return self.filter(Q(team=team) | Q(person__team=team))
+
+    def with_settled(self):
+        """Each says whether its award is decided (`is_decided`)."""
+        standing = Decision.objects.standing().filter(award=OuterRef("award"))
+        return self.annotate(is_decided=Exists(standing))
+
+    def beside(self, others):
+        """Each knows its neighbours among the others, which come newest first, by their keys
+        (`newer`, `older`), whether it is one of them or not."""
+        at, pk = OuterRef("sent_at"), OuterRef("pk")
+        newer = others.filter(Q(sent_at__gt=at) | Q(sent_at=at, pk__gt=pk))
+        older = others.filter(Q(sent_at__lt=at) | Q(sent_at=at, pk__lt=pk))
+        return self.annotate(
+            newer=Subquery(newer.order_by("sent_at", "pk").values("key")[:1]),
+            older=Subquery(older.order_by("-sent_at", "-pk").values("key")[:1]),
+        )
 
     def matching(self, query: str, *, by: Person):
         """Every word of the query, without accents or case, in the names of nominee or nominator

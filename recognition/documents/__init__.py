@@ -1,0 +1,1 @@
+"""What leaves the house: lists of nominations, run sheets, certificates."""

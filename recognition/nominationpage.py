@@ -1,0 +1,182 @@
+"""One nomination as managers see it: what was written, by whom, and what can be done."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Left
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from csweek.history.models import Entry
+from csweek.history.words import Line, in_words
+from csweek.people.models import Person
+from recognition.models import Attachment, Award, CoSignature, Decision, Nomination, State
+from recognition.models.managed import is_hidden
+from recognition.moments import moment
+from recognition.nominationlist import BEGINNING, LOOKS, beginning_of, is_waiting, state_in_words
+
+MOST_ENTRIES, MOST_OTHERS = 50, 50
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another nomination of the same nominee for the same award: they become one file."""
+
+    address: str
+    value: str
+    nominator: str
+    words: str
+    state: str
+    look: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class Target:
+    """An award that a nomination can be moved to, or why it cannot."""
+
+    key: str
+    title: str
+    hindrance: str
+
+
+@dataclass(frozen=True)
+class NominationPage:
+    nomination: Nomination
+    nominator: str
+    place: str
+    sent: str
+    state: str
+    look: str
+    icon: str
+    is_hidden: bool
+    attachments: list[Attachment]
+    cosigners: list[str]
+    others: list[Other]
+    lines: list[Line]
+
+    @property
+    def settled(self) -> str:
+        """Why nothing of its award can be changed; empty where it can."""
+        award = self.nomination.award
+        if self.nomination.is_decided:
+            return _("“%(award)s” has been decided. Reopen it first.") % {"award": award}
+        if award.discarded_at:
+            return _("“%(award)s” was deleted. Bring it back first.") % {"award": award}
+        return ""
+
+    @property
+    def can_change(self) -> bool:
+        return self.nomination.state != State.WITHDRAWN and not self.settled
+
+    @property
+    def can_accept(self) -> bool:
+        return self.can_change and is_waiting(self.nomination.state)
+
+    @property
+    def can_withdraw(self) -> bool:
+        return self.can_change or is_waiting(self.nomination.state)
+
+    @property
+    def has_left(self) -> bool:
+        return bool(self.nomination.person_id) and not self.nomination.person.is_active
+
+    @property
+    def value(self) -> str:
+        return f"{self.nomination.key}:{self.nomination.version}"
+
+    @property
+    def waiting(self) -> list[Other]:
+        """The others that can be accepted together with this one."""
+        return [other for other in self.others if other.value]
+
+
+def page_of(nomination: Nomination, address: str, *, by: Person) -> NominationPage:
+    """In five queries. `address` is the end of the address of the list it was opened from."""
+    hidden = is_hidden(
+        by, is_unnamed=nomination.is_unnamed, person=nomination.person_id, team=nomination.team_id
+    )
+    entries = Entry.objects.of(nomination)
+    if hidden:
+        entries = entries.exclude(by=nomination.nominator_id)
+    look, icon = LOOKS[nomination.state]
+    return NominationPage(
+        nomination=nomination,
+        nominator=_("stays unnamed") if hidden else named(nomination.nominator),
+        place=", ".join(each.name for each in places_of(nomination) if each),
+        sent=moment(nomination.sent_at),
+        state=state_in_words(nomination.state),
+        look=look,
+        icon=icon,
+        is_hidden=hidden,
+        attachments=list(Attachment.objects.in_short().filter(nomination=nomination)),
+        cosigners=cosigners_of(nomination),
+        others=others_of(nomination, address, by=by),
+        lines=in_words(entries[:MOST_ENTRIES]),
+    )
+
+
+def named(person: Person | None) -> str:
+    if person is None:
+        return _("(erased)")
+    return f"{person.name}, {person.team.name}" if person.team else person.name
+
+
+def places_of(nomination: Nomination) -> list:
+    person = nomination.person
+    return [person.team, person.site] if person else []
+
+
+def cosigners_of(nomination: Nomination) -> list[str]:
+    if not nomination.team_id:
+        return []
+    signed = CoSignature.objects.filter(nomination=nomination).order_by("at", "pk")
+    return list(signed.values_list("person__name", flat=True))
+
+
+def others_of(nomination: Nomination, address: str, *, by: Person) -> list[Other]:
+    same = {"award": nomination.award, "person": nomination.person, "team": nomination.team}
+    found = Nomination.objects.managed_by(by).counted().filter(**same).exclude(pk=nomination.pk)
+    columns = ["key", "version", "state", "nominator__name", "is_unnamed", "beginning"]
+    rows = found.annotate(beginning=Left("words", BEGINNING)).order_by("-sent_at", "-pk")
+    path = reverse("recognition:nomination-list", args=[nomination.week.year])
+    who = {"person": nomination.person_id, "team": nomination.team_id}
+    return [
+        Other(
+            address=f"{path}{each['key']}/" + (f"?{address}" if address else ""),
+            value=f"{each['key']}:{each['version']}" if is_waiting(each["state"]) else "",
+            nominator=_("stays unnamed")
+            if is_hidden(by, is_unnamed=each["is_unnamed"], **who)
+            else each["nominator__name"] or _("(erased)"),
+            words=beginning_of(each["beginning"]),
+            state=state_in_words(each["state"]),
+            look=LOOKS[each["state"]][0],
+            icon=LOOKS[each["state"]][1],
+        )
+        for each in rows.values(*columns)[:MOST_OTHERS]
+    ]
+
+
+def awards_beside(nomination: Nomination) -> list[Award]:
+    """The other awards of the week for such a nominee; each says whether it is decided, and
+    whether its nominator has nominated the same one there too."""
+    twins = Nomination.objects.counted().filter(
+        award=OuterRef("pk"),
+        nominator=nomination.nominator_id,
+        person=nomination.person_id,
+        team=nomination.team_id,
+    )
+    standing = Decision.objects.standing().filter(award=OuterRef("pk"))
+    awards = Award.objects.kept().filter(week=nomination.week_id)
+    awards = awards.filter(given_to=nomination.award.given_to).exclude(pk=nomination.award_id)
+    return list(awards.annotate(has_twin=Exists(twins), is_decided=Exists(standing)).in_order())
+
+
+def targets_of(awards: list[Award]) -> list[Target]:
+    return [Target(str(each.key), each.title, _hindrance(each)) for each in awards]
+
+
+def _hindrance(award: Award) -> str:
+    if award.is_decided:
+        return _("decided")
+    return _("its nominator has one there too") if award.has_twin else ""

@@ -1,0 +1,1 @@
+"""What messages about nominations and awards say: a file per noun."""
