@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection
 
 ROOT = Path(__file__).parent.parent
-LONGEST = 90  # seconds that a process may take
+LONGEST = 300  # seconds that a process may take: only one that hangs takes so long
 BEGIN = """
 import django; django.setup()
 import os, time

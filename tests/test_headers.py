@@ -1,19 +1,17 @@
 """What every response says to the browser, and what the shipped settings are worth."""
 
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import path
 
 from tests import factories
+from tests.processes import LONGEST, ROOT, Lent
 from tests.urls import every_path
 
-ROOT = Path(__file__).parent.parent
 EVERYWHERE = {
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
@@ -127,8 +125,6 @@ import django, json
 django.setup()
 from django.core.management import call_command
 from django.test import Client
-call_command("migrate", verbosity=0)
-call_command("createcachetable", verbosity=0)
 call_command("collectstatic", interactive=False, verbosity=0)
 from csweek.people.models import Person
 from django.contrib.auth.hashers import make_password
@@ -148,26 +144,15 @@ print(json.dumps({
 """
 
 
-@pytest.fixture(scope="module")
-def over_https(tmp_path_factory):
+@pytest.fixture
+def over_https(transactional_db, tmp_path):
     """Runs Python with the settings that a real installation has; answers with the process."""
-    home = tmp_path_factory.mktemp("https")
-    environment = {key: value for key, value in os.environ.items() if "CSWEEK" not in key}
-    environment.pop("DATABASE_URL", None)
-    environment |= {
-        "CSWEEK_ADDRESS": "https://week.example.org",
-        "CSWEEK_HOME": str(home),
-        "DJANGO_SETTINGS_MODULE": "csweek.settings",
-    }
+    here = Lent(tmp_path).environment | {"CSWEEK_ADDRESS": "https://week.example.org"}
 
     def run(*words):
+        words = [sys.executable, *words]
         return subprocess.run(
-            [sys.executable, *words],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=120,
+            words, cwd=ROOT, env=here, capture_output=True, text=True, timeout=LONGEST
         )
 
     return run

@@ -7,20 +7,14 @@ import time
 
 import pytest
 
-from tests.people.test_mail_server import postbox, run  # noqa: F401  (a fixture)
-from tests.test_serving import ROOT, end, environment, free_port, wait_for
-
-TELL = """
-import django; django.setup()
-from django.core.management import call_command
-from csweek.notices import letters
 from csweek.notices.models import notify
 from tests import factories
-call_command("migrate", verbosity=0)
-call_command("createcachetable", verbosity=0)
-factories.organisation()
-notify([factories.person("Cole Carter").pk], "sample", title="Olá: the plan")
-"""
+from tests.notices.sample import SAMPLE
+from tests.people.test_mail_server import postbox  # noqa: F401  (a fixture)
+from tests.processes import Lent
+from tests.test_serving import ROOT, end, free_port, wait_for
+
+pytestmark = pytest.mark.django_db(transaction=True)
 # The server knows no words for what only tests tell of: they are put in as an app would.
 MANAGE = "import sys; import django; django.setup(); import tests.notices.sample; import manage; "
 MANAGE += "sys.argv[0] = 'manage.py'; manage.main()"
@@ -28,12 +22,13 @@ MANAGE += "sys.argv[0] = 'manage.py'; manage.main()"
 
 @pytest.fixture
 def told(tmp_path, postbox):  # noqa: F811
-    """A folder with one mail that is due, and what says where the mail server is."""
-    run(tmp_path, TELL)
+    """One mail that is due, and what tells processes of it and where the mail server is."""
+    factories.organisation()
+    notify([factories.person("Cole Carter").pk], SAMPLE, title="Olá: the plan")
     where = {"CSWEEK_MAIL_SERVER": "127.0.0.1", "CSWEEK_MAIL_TLS": "no"}
     where |= {"CSWEEK_MAIL_PORT": str(postbox.server_address[1])}
-    where |= {"CSWEEK_MAIL_FROM": "week@example.org", "DJANGO_SETTINGS_MODULE": "csweek.settings"}
-    return environment(tmp_path, **where)
+    where |= {"CSWEEK_MAIL_FROM": "week@example.org", "PYTHONUNBUFFERED": "1"}
+    return Lent(tmp_path).environment | where
 
 
 def start(told, **more) -> tuple[subprocess.Popen, int]:

@@ -1,16 +1,17 @@
 """Mail by a server: what the environment says is what the library is told, on every Django."""
 
-import os
 import re
 import socketserver
 import subprocess
 import sys
 import threading
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
+from tests import factories
+from tests.processes import LONGEST, ROOT, Lent
+
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class Postbox(socketserver.StreamRequestHandler):
@@ -44,12 +45,9 @@ def postbox():
 INVITE = """
 import django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from csweek.people.invitations import invite_by_mail
 from csweek.people.models import Person
-ada = Person.objects.create_user("ada@example.org", "Ada Amari")
-nell = Person.objects.create_user("nell@example.org", "Nell Novak")
+ada, nell = (Person.objects.get(email=each + "@example.org") for each in ("ada", "nell"))
 print(invite_by_mail(nell, by=ada))
 """
 OPTIONS = """
@@ -62,11 +60,16 @@ print(told["use_tls"], told["use_ssl"])
 
 
 def run(home, code: str, **more) -> str:
-    kept = {key: value for key, value in os.environ.items() if "CSWEEK" not in key}
-    kept.pop("DATABASE_URL", None)
-    kept |= {"CSWEEK_HOME": str(home), "DJANGO_SETTINGS_MODULE": "csweek.settings"} | more
-    words = [sys.executable, "-W", "error::DeprecationWarning:csweek", "-c", code]
-    done = subprocess.run(words, cwd=ROOT, env=kept, capture_output=True, text=True, timeout=90)
+    factories.person("Ada Amari")
+    factories.person("Nell Novak")
+    done = subprocess.run(
+        [sys.executable, "-W", "error::DeprecationWarning:csweek", "-c", code],
+        cwd=ROOT,
+        env=Lent(home).environment | more,
+        capture_output=True,
+        text=True,
+        timeout=LONGEST,
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
