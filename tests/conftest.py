@@ -1,5 +1,7 @@
 """What every test stands on: quick passwords, unhashed static files, and the cast."""
 
+import gc
+
 import pytest
 from django.utils import translation
 
@@ -13,6 +15,13 @@ def pytest_configure(config):
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
+
+
+def pytest_collection_finish(session):
+    """What is loaded by now stays: looking through it for garbage took a sixth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(autouse=True)
