@@ -19,6 +19,7 @@ import pytest
 
 from csweek.lib.sqlite import is_wal_sound
 
+pytestmark = pytest.mark.own_file
 ROOT = Path(__file__).parent.parent
 
 

@@ -13,6 +13,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from csweek.lib import sqlite
 
+pytestmark = pytest.mark.own_file
 ROOT = Path(__file__).parent.parent
 
 

@@ -22,6 +22,7 @@ from django.core.management import CommandError
 from planner.demo import ownfile
 from planner.management.commands.demo import Command
 
+pytestmark = pytest.mark.own_file
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -27,7 +27,7 @@ from tests.access.twins import (
 )
 from tests.access.world import made_world, rolled_back
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_release]
 
 NAMES = sorted({name for name, _method in ROWS})
 READABLE = [name for name in NAMES if "pdf" not in name]  # what a test can read words in
