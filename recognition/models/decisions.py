@@ -107,7 +107,7 @@ class Decision(models.Model):
         if award.is_presented:
             managers = Person.objects.active().filter(is_manager=True).exclude(pk=by.pk)
             told = list(managers.values_list("pk", flat=True))
-            notify(told, "decision-reopened", subject=f"award:{award.pk}", award=award.pk)
+            notify(told, "decision-reopened", subject=f"decision:{self.pk}", award=award.pk)
 
 
 class ChairVoteManager(models.Manager):

@@ -13,6 +13,7 @@ from csweek.lib.attempts import Attempt, try_to_save
 from csweek.lib.versions import StaleSave
 from csweek.people.access import managers_only
 from recognition import decisionwords as words
+from recognition.chairing import ballot_of
 from recognition.deciding import decide, own_files
 from recognition.forms.decisions import CitationForm, DecisionForm, ReopenForm
 from recognition.models import Nomination
@@ -69,6 +70,7 @@ def _ranking(stand: Standing, page, *, shortlist: bool) -> dict:
     return {
         "page": found,
         "query": "so-far&shortlist" if shortlist else "so-far",
+        "ballot": ballot_of(stand),
         "rows": words.rows_of(stand, found.object_list, corrected),
         "is_adjusted": corrected is not None,
         "ties": words.ties_in_words(stand),

@@ -10,6 +10,8 @@ from django.urls import reverse
 from csweek.history.models import Entry, Verb
 from csweek.lib.versions import StaleSave
 from csweek.notices.models import Notice
+from csweek.notices.words import in_words
+from recognition.chairing import ballot_of
 from recognition.deciding import Basis, decide
 from recognition.models import Decision, StepBack
 from recognition.rules.freezing import verify
@@ -388,3 +390,78 @@ def test_what_may_not_be_read_aloud_is_marked(manager, award, judged, nell):
     )  # fmt: skip
     page = text(manager.get(address("citation-edit", award, file=nell.key)))
     assert page.index("may be read aloud") < page.index("not to be read aloud")
+
+
+# The chair's vote. -------------------------------------------------------------------------------
+
+
+def vote_of(client, award, bench, **changed):
+    client.force_login(bench[0])
+    page = client.get(address("chair-vote", award))
+    form = page.context["form"]
+    return {"reason": "Closest to customers", "seen": form["seen"].value()} | changed
+
+
+def test_the_chair_parts_a_tie_in_writing(client, award, tied, bench, nell, ned, mara):
+    sent = vote_of(client, award, bench, **{f"place-{ned.key}": "1", f"place-{nell.key}": "2"})
+    for _press in range(2):
+        assert client.post(address("chair-vote", award), sent).status_code == 302
+    stand = standing(award)
+    assert (stand.proposed, stand.tied, stand.doubts) == ((str(ned.key),), (), [])
+    assert stand.tally.ties[0].broken_by == "chair"
+    assert Entry.objects.filter(subject_type="recognition.chairvote").count() == 1
+    client.force_login(mara)
+    page = text(client.get(address("award-detail", award)))
+    assert "Broken by the chair&#x27;s written vote. First: Ned Nominee." in page
+    assert "Closest to customers" in page
+    decision = made(award, ned, by=mara)
+    assert json.loads(decision.frozen)["inputs"]["vote"] == [str(ned.key), str(nell.key)]
+    client.force_login(bench[0])
+    assert client.get(address("chair-vote", award)).status_code == 404
+
+
+def test_two_windows_of_the_chair_meet(client, award, tied, bench, nell, ned):
+    sent = vote_of(client, award, bench, **{f"place-{ned.key}": "1"})
+    client.post(address("chair-vote", award), sent)
+    other = sent | {f"place-{ned.key}": "2", f"place-{nell.key}": "1"}
+    answer = client.post(address("chair-vote", award), other)
+    assert answer.status_code == 409
+    assert standing(award).order == (str(ned.key),)
+
+
+def test_two_files_in_one_place_are_refused(client, award, tied, bench, nell, ned):
+    sent = vote_of(client, award, bench, **{f"place-{ned.key}": "1", f"place-{nell.key}": "1"})
+    assert client.post(address("chair-vote", award), sent).status_code == 422
+
+
+@pytest.mark.parametrize("who", ["judge", "manager", "nobody"])
+def test_nobody_but_the_chair_learns_that_a_vote_is_asked_for(
+    client, award, tied, bench, mara, cole, who
+):
+    client.force_login({"judge": bench[1], "manager": mara, "nobody": cole}[who])
+    assert client.get(address("chair-vote", award)).status_code == 404
+
+
+def test_no_vote_is_asked_for_where_nothing_is_tied(client, award, judged, bench):
+    client.force_login(bench[0])
+    assert client.get(address("chair-vote", award)).status_code == 404
+
+
+def test_a_chair_who_is_tied_to_one_of_the_files_gives_no_vote(client, award, tied, bench, nell):
+    assert ballot_of(standing(award)).may_vote
+    nell.person.line_manager = bench[0]
+    nell.person.save()
+    client.force_login(bench[0])
+    assert client.get(address("chair-vote", award)).status_code == 404
+
+
+def test_the_chair_is_asked_once_for_a_tie(manager, award, tied, bench):
+    page = text(manager.get(address("award-detail", award)))
+    assert address("chair-ask", award) in page
+    for _press in range(2):
+        assert manager.post(address("chair-ask", award)).status_code == 302
+    notice = Notice.objects.get(name="chair-vote")
+    assert notice.person == bench[0]
+    ((_told, message),) = in_words([notice])
+    assert message.path == address("chair-vote", award)
+    assert "Nominee" not in f"{message.subject} {message.opening}"

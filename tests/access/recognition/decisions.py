@@ -5,6 +5,7 @@ The judge and Cara have sent scores of two files of `deciding_award`; `decided_a
 
 import uuid
 
+from recognition.chairing import ballot_of
 from recognition.deciding import decide
 from recognition.standings import standing
 from tests import factories as people
@@ -20,6 +21,10 @@ recognition:decision-reopen          GET  login  login  403    403    403    200
 recognition:file-shortlist           GET  login  login  403    403    403    405    403    403
                                      POST login  login  403    403    403    302    403    403
 recognition:citation-edit            GET  login  login  403    403    403    200    403    403
+                                     POST login  login  403    403    403    302    403    403
+recognition:chair-vote               GET  login  login  404    404    200    404    404    404
+                                     POST login  login  404    404    302    404    404    404
+recognition:chair-ask                GET  login  login  403    403    403    405    403    403
                                      POST login  login  403    403    403    302    403    403
 """
 
@@ -41,6 +46,12 @@ SENT = {
     "recognition:decision-reopen": lambda w: {"reason": "A score was given in error"},
     "recognition:file-shortlist": lambda w: {"on": "1"},
     "recognition:citation-edit": lambda w: {"citation": "She stayed.", "version": 1},
+    "recognition:chair-vote": lambda w: {
+        f"place-{w.tied_file.key}": 1,
+        "reason": "Closest to customers",
+        "seen": ballot_of(standing(w.tied_award)).seen,
+    },
+    "recognition:chair-ask": lambda w: {},
 }
 
 
@@ -55,7 +66,12 @@ VALUES = {
     "recognition:decision-reopen": lambda w: {"key": w.decided_award.key, "number": 1},
     "recognition:file-shortlist": _file,
     "recognition:citation-edit": _file,
+    "recognition:chair-vote": lambda w: {"key": w.tied_award.key},
+    "recognition:chair-ask": lambda w: {"key": w.tied_award.key},
 }
+
+# {name of an address: the tables that it writes to and history tells nothing of}
+UNTOLD = {"recognition:chair-ask": {"notices_notice", "notices_mail"}}
 
 # Addresses about other things: as in tests/access/others.py.
 OTHERS = """
@@ -75,6 +91,10 @@ recognition:file-shortlist    file=unknown_award    POST 404
 recognition:file-shortlist    key=award             POST 404
 recognition:citation-edit     file=unknown_award    GET  404  POST 404
 recognition:citation-edit     key=award             GET  404  POST 404
+recognition:chair-vote        key=unknown_award     GET  404  POST 404
+recognition:chair-vote        key=decided_award     GET  404  POST 404
+recognition:chair-ask         key=unknown_award     POST 404
+recognition:chair-ask         key=decided_award     POST 302
 """
 
 # 200 to GET, but no page of its own.
@@ -98,6 +118,14 @@ def furnish(world) -> None:
             factories.review(file, each, 4, 5)
         setattr(world, f"{name}_award", award)
         setattr(world, f"{name}_file", file)
+    world.tied_award = factories.award(world.week, "Level heads", by=by, window=(-9, -2))
+    factories.panel(world.tied_award, [judge, cara], chair=judge, by=by)
+    other = people.person("Nan Nominee", team=people.team("Chat crew"))
+    for nominee in (other, world.nominee):
+        file = factories.accepted(world.tied_award, nominee, by=writer, manager=by).file
+        for each in (cara, judge):
+            factories.review(file, each, 4, 4)
+    world.tied_file = file
     stand = standing(world.decided_award)
     decide(
         world.decided_award,
