@@ -1,13 +1,11 @@
 """The call for nominations of a year: which awards take them now, will take them, or did."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils import timezone
 
 from planner.models import Week
 from recognition.models import Award
-from recognition.moments import moment, time_left
 
 
 @dataclass(frozen=True)
@@ -38,11 +36,7 @@ class Call:
         """The one of that key, a UUID or its text."""
         return next((each for each in self.awards if str(each.key) == str(key)), None)
 
-    def closing(self) -> datetime | None:
-        """When the first of those that are open closes."""
-        return min((each.closes_at for each in self.open), default=None)
-
-
-def closes_in_words(at: datetime) -> tuple[str, str]:
-    """('Wednesday 7 October, 18:00', '3 days left'), on the reader's clock."""
-    return moment(at), time_left(at)
+    @property
+    def is_cosigned(self) -> bool:
+        """Whether there is an award now for which one can co-sign what others wrote."""
+        return any(each.is_for_team and each.allows_cosigning for each in self.open)

@@ -10,6 +10,7 @@ from .files import File
 from .kinds import GivenTo, Icon, Stage, TieRule
 from .nominations import AlreadyNominated, Nomination, State
 from .panels import CallIn, PanelMember, StepBack, Waiver
+from .reminders import RemindersOff
 from .reviews import Review
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Icon",
     "Nomination",
     "PanelMember",
+    "RemindersOff",
     "Review",
     "Stage",
     "State",

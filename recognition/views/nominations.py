@@ -18,6 +18,7 @@ from recognition.models import Award, Nomination
 from recognition.nominating import page_of
 from recognition.nominees import find_nominees, found_in_words
 
+from .attachments import attach, take_off
 from .fetch import call_of, own_nomination
 
 CONFLICT, UNFIT = 409, 422
@@ -60,6 +61,7 @@ def nomination_edit(request, year, key):
 
 def _show(request, call, form, nomination=None, *, status=200, **context):
     page = page_of(call, form, nomination, context.pop("matches", None)) | context
+    page["attachments"] = nomination.attachments.in_short() if nomination else ()
     can_be_edited = nomination is None or nomination.is_draft or nomination.can_be_edited
     name = "form" if can_be_edited else "read"
     return render(request, f"recognition/nominations/{name}.html", page, status=status)
@@ -75,13 +77,16 @@ def _typed(request, call, key=None):
     if not is_valid:
         return _show(request, call, form, stored, status=UNFIT)
     act = request.POST.get("act", "send")
-    if act == "find":
-        return _find(request, call, form, stored)
-    if act == "keep" and form.is_blank:
+    if act == "find" or act.startswith("remove-"):
+        return _on_the_way(act, request, call, form, stored)
+    files = request.FILES.getlist("files")
+    if act == "keep" and form.is_blank and not files:
         form.add_error(None, _("Write a word or choose a colleague: then it can be kept."))
-    if form.errors or (form.is_blank and stored is None and not form.require_all()):
+    if form.errors or (form.is_blank and not (stored or files) and not form.require_all()):
         return _show(request, call, form, stored, status=UNFIT)
-    done = _do(act, call, key, form, stored)
+    done = _with_files(files, call, key, form, stored) if files else drafts.Outcome(stored)
+    if done.is_done and not form.errors:
+        done = _do(act, call, key, form, done.nomination)
     if not done.is_done or form.errors:
         return _not_done(request, call, form, done)
     if act == "keep":
@@ -98,10 +103,34 @@ def _stored(request, call, key):
     return stored
 
 
-def _find(request, call, form, stored):
-    award = form.cleaned_data["award"]
-    matches = find_nominees(form.cleaned_data["who"], by=request.user, award=award)
-    return _show(request, call, form, stored, matches=matches)
+def _on_the_way(act, request, call, form, stored):
+    """Somebody is searched for, or a file taken away: nothing that was typed is lost by it."""
+    if act == "find":
+        award = form.cleaned_data["award"]
+        matches = find_nominees(form.cleaned_data["who"], by=request.user, award=award)
+        return _show(request, call, form, stored, matches=matches)
+    if stored:
+        for sentence in take_off(stored, act.removeprefix("remove-"), by=request.user):
+            form.add_error(None, sentence)
+        form.data["version"] = stored.version
+    return _show(request, call, form, stored, status=UNFIT if form.errors else 200)
+
+
+def _with_files(files, call, key, form, stored) -> drafts.Outcome:
+    """Keep what was typed, and add the files that came with it; what is wrong with them, the form
+    says."""
+    version = form.cleaned_data["version"] or 0
+    if stored is None or stored.is_draft:
+        done = drafts.keep(call.week, key, version, form.values(), by=form.by)
+    else:
+        is_late = version != stored.version
+        done = drafts.Outcome(stored, theirs=stored if is_late else None)
+    if done.is_done:
+        for sentence in attach(done.nomination, files, by=form.by):
+            form.add_error(None, sentence)
+        done.nomination.refresh_from_db(fields=["version"])
+        form.cleaned_data["version"] = done.nomination.version
+    return done
 
 
 def _do(act, call, key, form, stored) -> drafts.Outcome:

@@ -1,5 +1,6 @@
 """Makes what tests of recognition need, with one short call each."""
 
+import base64
 import uuid
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ from django.utils import timezone
 from csweek.people.models import Team
 from planner.models import Week
 from recognition.models import (
+    Attachment,
     Award,
     ChairVote,
     File,
@@ -22,6 +24,10 @@ CRITERIA = (
     {"title": "Result", "weight": 2, "description": "1: nothing changed. 5: all was well."},
 )
 WORDS = "She stayed on the line for two hours with a customer who had lost everything."
+# The smallest picture there is: one pixel.
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 def ago(**span) -> datetime:
@@ -85,3 +91,15 @@ def review(file: File, judge, *scores: int, note: str = "", is_sent: bool = True
 def chair_vote(award: Award, *files: File, by) -> ChairVote:
     order = [str(file.key) for file in files]
     return ChairVote.objects.create(award=award, by=by, order=order, reason="Closest to customers")
+
+
+def attachment(nomination: Nomination, name: str = "party.png") -> Attachment:
+    """As it is kept; what cleaning makes of a file is tried elsewhere."""
+    return Attachment.objects.create(
+        nomination=nomination,
+        name=name,
+        media_type="image/png",
+        data=PNG,
+        thumbnail=PNG,
+        size=len(PNG),
+    )

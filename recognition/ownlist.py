@@ -1,0 +1,81 @@
+"""One's own nominations as a list: what each is about, and how things stand with it, in words."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from recognition.models import Nomination, State
+from recognition.moments import moment
+
+BEGINNING = 240
+
+
+@dataclass(frozen=True)
+class Row:
+    """`badge` is the class of the state's badge; `outcome` leads on once the award is presented."""
+
+    nomination: Nomination
+    award: str
+    state: str
+    badge: str
+    icon: str
+    note: str
+    beginning: str
+    can_be_edited: bool
+    outcome: str = ""
+
+
+def rows_of(nominations) -> list[Row]:
+    """In one query, however many they are."""
+    return [_row(each) for each in nominations.select_related("award", "person", "team", "week")]
+
+
+def _row(nomination: Nomination) -> Row:
+    award = nomination.award
+    state, badge, icon = {
+        State.DRAFT: (_("Draft, not sent"), "", "pencil"),
+        State.SENT: (_("Sent, waits to be read"), "", "send"),
+        State.RETURNED: (_("Returned with a question"), "warn", "question-circle"),
+        State.ACCEPTED: (_("Read, and counts"), "ok", "check-circle"),
+        State.WITHDRAWN: (_("Withdrawn"), "", "slash-circle"),
+    }[State(nomination.state)]
+    return Row(
+        nomination=nomination,
+        award=award.title if award else _("No award chosen yet"),
+        state=state,
+        badge=badge,
+        icon=icon,
+        note=_note(nomination),
+        beginning=nomination.words[:BEGINNING],
+        can_be_edited=nomination.is_draft or nomination.can_be_edited,
+        outcome=_outcome(nomination),
+    )
+
+
+def _note(nomination: Nomination) -> str:
+    award = nomination.award
+    if nomination.state == State.WITHDRAWN or award is None:
+        return ""
+    if award.is_presented:
+        return _("The award has been presented.")
+    if nomination.state == State.RETURNED:
+        return nomination.question
+    if award.closes_at is None:
+        return ""
+    closing = {"when": moment(award.closes_at)}
+    if award.is_closed and nomination.is_draft:
+        return _("Nominations closed %(when)s: it was not sent. Its words are kept.") % closing
+    if award.is_closed:
+        return _("Nominations closed %(when)s.") % closing
+    return _("It can be changed until %(when)s.") % closing
+
+
+def _outcome(nomination: Nomination) -> str:
+    """Where the outcome stands, once it may be known."""
+    if nomination.award is None or not nomination.award.is_presented:
+        return ""
+    try:
+        return reverse("recognition:winners", args=[nomination.week.year])
+    except NoReverseMatch:
+        return ""

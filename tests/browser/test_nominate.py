@@ -1,0 +1,247 @@
+"""Nominating in two minutes: on a phone with the network dropping, by keyboard, without scripts."""
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from tests.browser import servers
+from tests.browser.keyboards import Keyboard
+from tests.browser.sights import CUT_OFF
+from tests.browser.visitors import PHONE, PRIYA
+
+pytestmark = pytest.mark.browser
+
+AWARDS = """
+from datetime import timedelta
+from django.utils import timezone
+from csweek.people.models import Person, Team
+from planner.models import Week
+from recognition.models import Award
+week = Week.objects.order_by("-year").first()
+by = Person.objects.get(email="organizer@example.org")
+now = timezone.now()
+window = {"opens_at": now - timedelta(days=1), "closes_at": now + timedelta(days=3)}
+Award.objects.filter(week=week).update(discarded_at=now)
+Award.objects.add(week, by=by, title="Kind ear", honours="Listens", icon="heart", **window)
+Award.objects.add(week, by=by, title="Finest crew", honours="A whole team", icon="people",
+    given_to="team", **window)
+print(week.year)
+"""
+# Signing out leaves the page, which a browser without network cannot.
+STAY = """document.querySelector("form[action$='/logout/']")
+    .addEventListener("submit", event => event.preventDefault())"""
+WORDS = "Stayed on the line for two hours with a customer who had lost everything."
+
+
+@pytest.fixture(scope="module")
+def demo(furnished, tmp_path_factory):
+    home = servers.copy_home(furnished, tmp_path_factory.mktemp("nominate") / "home")
+    servers.run_in_demo(home, AWARDS)
+    server = servers.Server("demo", home).wait()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def priya(demo, visitor, state_of):
+    """A colleague on the page, with a browser of their own."""
+
+    def come(**options):
+        someone = visitor(demo, storage_state=state_of(PRIYA), **options)
+        someone.open("/nominate/")
+        expect(someone.page.get_by_role("heading", level=1)).to_have_text("Who made a difference?")
+        return someone
+
+    return come
+
+
+def choose(page, query: str, *, award: str = "Kind ear") -> str:
+    """Whom the first suggestion names, chosen by tapping or clicking."""
+    page.get_by_role("radio", name=award).check()
+    page.get_by_role("combobox", name="Who?").fill(query)
+    first = page.get_by_role("option").first
+    expect(first).to_be_visible()
+    name = first.locator(".name").text_content()
+    first.click()
+    expect(page.locator(".chosen .name")).to_have_text(name)
+    return name
+
+
+def kept_here(page) -> int:
+    start = "csweek:typed:"
+    return page.evaluate(
+        "start => Object.keys(localStorage).filter(name => name.startsWith(start)).length", start
+    )
+
+
+def words(page):
+    return page.get_by_label("What did they do?")
+
+
+def saved(page):
+    return page.locator("#saved")
+
+
+def test_on_a_phone_with_the_network_dropping_no_word_is_lost_and_one_is_sent(priya):
+    someone = priya(**PHONE)
+    page = someone.page
+    name = choose(page, "an")
+    words(page).fill(WORDS[:20])
+    expect(saved(page)).to_contain_text("Draft saved")
+    assert "/nominate/" in page.url and len(page.url.rstrip("/").split("/")[-1]) == 36
+    assert kept_here(page) == 0
+    with someone.cut_off():
+        words(page).fill(WORDS)
+        expect(saved(page)).to_contain_text("Not saved: no connection.")
+        assert kept_here(page) == 1
+        page.get_by_role("button", name="Send nomination").tap()
+        expect(saved(page)).to_contain_text("Not sent: no connection.")
+    expect(saved(page)).to_contain_text("Draft saved")
+    assert kept_here(page) == 0
+    page.reload()
+    expect(words(page)).to_have_value(WORDS)
+    expect(page.locator(".chosen .name")).to_have_text(name)
+    assert page.evaluate(CUT_OFF) == []
+    send = page.get_by_role("button", name="Send nomination")
+    send.dispatch_event("click")
+    send.dispatch_event("click")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you.")
+    page.goto(page.url.rstrip("/").rsplit("/", 3)[0] + "/nominations/mine/")
+    expect(page.locator(".own .state")).to_have_text(["Sent, waits to be read"])
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_role("button", name="Send the changes")).to_be_visible()
+
+
+def test_what_never_reached_the_server_is_back_after_the_page_was_closed(priya):
+    someone = priya()
+    page = someone.page
+    choose(page, "be")
+    expect(saved(page)).to_contain_text("Draft saved")
+    with someone.cut_off():
+        words(page).fill("Typed in a tunnel")
+        expect(saved(page)).to_contain_text("Not saved")
+        address = page.url
+        page.close()
+    page = someone.context.new_page()
+    page.goto(address)
+    expect(words(page)).to_have_value("Typed in a tunnel")
+    expect(saved(page)).to_contain_text("Draft saved")
+
+
+def test_a_lost_session_is_told_and_saving_goes_on_once_signed_in_again(demo, visitor):
+    someone = visitor(demo).sign_in(PRIYA)
+    page = someone.open("/nominate/")
+    words(page).fill("Before")
+    expect(saved(page)).to_contain_text("Draft saved")
+    cookies = someone.context.cookies()
+    someone.context.clear_cookies()
+    with someone.meeting(403):
+        words(page).fill("While signed out")
+        expect(saved(page)).to_contain_text("Sign in again in another tab")
+        assert kept_here(page) == 1 and cookies
+        other = someone.context.new_page()
+        someone.sign_in(PRIYA, page=other)
+        other.close()
+        page.evaluate("window.dispatchEvent(new Event('focus'))")
+        expect(saved(page)).to_contain_text("Draft saved", timeout=30_000)
+    page.reload()
+    expect(words(page)).to_have_value("While signed out")
+
+
+def test_signing_out_leaves_nothing_on_the_device(demo, visitor):
+    someone = visitor(demo).sign_in(PRIYA)
+    page = someone.open("/nominate/")
+    with someone.cut_off():
+        words(page).fill("Nobody else may read this here")
+        expect(saved(page)).to_contain_text("Not saved")
+        assert kept_here(page) == 1
+        page.evaluate(
+            "document.querySelector('form[action$=\"/logout/\"]').addEventListener('submit', "
+            "event => event.preventDefault())"
+        )
+        page.locator("details.me > summary").click()
+        page.get_by_role("button", name="Sign out").click()
+        assert kept_here(page) == 0
+
+
+def test_two_windows_show_both_texts_and_one_chooses(priya):
+    someone = priya()
+    page = someone.page
+    words(page).fill("From the desk")
+    expect(saved(page)).to_contain_text("Draft saved")
+    other = someone.context.new_page()
+    other.goto(page.url)
+    words(other).fill("From the phone")
+    expect(saved(other)).to_contain_text("Draft saved")
+    words(page).fill("From the train")
+    expect(page.locator(".conflict")).to_contain_text("From the phone")
+    expect(words(page)).to_have_value("From the train")
+    page.get_by_role("button", name="Keep what stands here").click()
+    expect(saved(page)).to_contain_text("Draft saved")
+    other.reload()
+    expect(words(other)).to_have_value("From the train")
+
+
+def test_by_keyboard_alone(priya):
+    someone = priya()
+    page, keys = someone.page, Keyboard(someone.page)
+    keys.tab_to(r"Finest crew.*|Kind ear.*").press("Space")
+    if not page.get_by_role("radio", name="Kind ear").is_checked():
+        keys.press("ArrowLeft")
+    expect(page.get_by_role("radio", name="Kind ear")).to_be_checked()
+    keys.tab_to(r"Who\?").type("an")
+    box = page.get_by_role("combobox", name="Who?")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.locator(".search-said")).to_contain_text("The first 8.")
+    second = page.get_by_role("option").nth(1)
+    keys.press("ArrowDown")
+    expect(box).to_have_attribute("aria-activedescendant", second.get_attribute("id"))
+    expect(second).to_have_attribute("aria-selected", "true")
+    keys.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    keys.press("ArrowDown")
+    expect(second).to_be_visible()
+    name = second.locator(".name").text_content()
+    keys.press("ArrowDown", "Enter")
+    expect(page.locator(".chosen .name")).to_have_text(name)
+    keys.expect_focus("Choose somebody else")
+    keys.press("Enter")
+    keys.expect_focus("Who?")
+    expect(page.locator(".chosen")).to_be_hidden()
+    keys.type("an")
+    expect(second).to_be_visible()
+    keys.press("ArrowDown", "Enter").tab_to(r"What did they do\?").type(WORDS)
+    keys.tab_to("Send nomination").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you.")
+
+
+def test_without_a_script_it_is_found_kept_and_sent(priya):
+    page = priya(java_script_enabled=False).page
+    page.get_by_role("radio", name="Finest crew").check()
+    words(page).fill("They stayed late, all of them.")
+    page.get_by_label("Who?").fill("e")
+    page.get_by_label("Who?").fill("il")
+    page.get_by_role("button", name="Find").click()
+    expect(words(page)).to_have_value("They stayed late, all of them.")
+    expect(page.get_by_role("radio", name="Finest crew")).to_be_checked()
+    page.locator(".candidate").first.click()
+    page.get_by_role("button", name="Keep as draft").click()
+    expect(saved(page)).to_contain_text("Draft saved")
+    page.get_by_role("button", name="Send nomination").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you.")
+
+
+def test_a_photo_is_sent_at_once_and_taken_away_again(priya, tmp_path):
+    photo = tmp_path / "party.png"
+    Image.new("RGB", (40, 30), "red").save(photo)
+    page = priya().page
+    page.get_by_label("Photos or a file").set_input_files(photo)
+    expect(page.locator(".files li")).to_have_count(1)
+    expect(page.locator(".files img")).to_have_js_property("complete", True)
+    page.get_by_role("button", name="Remove party").click()
+    expect(page.locator(".files li")).to_have_count(0)
+    bad = tmp_path / "bad.png"
+    bad.write_bytes(b"<svg></svg>")
+    page.get_by_label("Photos or a file").set_input_files(bad)
+    expect(page.locator("[data-wrong]")).to_contain_text("SVG")
