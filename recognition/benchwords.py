@@ -87,7 +87,7 @@ def bench_in_words(judged: Judged, *, is_chair: bool, names_why: bool) -> Bench:
         Waiting(
             judged.judges[judge],
             judged.files[key],
-            conflict_words(judged.conflicts[judge, key]),
+            conflict_words(judged.conflicts[judge, key], judged.files[key]),
             is_chair and judged.may_waive(key),
         )
         for judge, key in judged.waiting()

@@ -13,7 +13,7 @@ from recognition.rules.conflicts import Conflict, Kind
 
 # (words, icon, look)
 STATES = {
-    Progress.NOT_BEGUN: (gettext_lazy("Not begun"), "file-earmark-spreadsheet", ""),
+    Progress.NOT_BEGUN: (gettext_lazy("Not begun"), "three-dots", ""),
     Progress.BEGUN: (gettext_lazy("Begun"), "pencil", "warn"),
     Progress.READY: (gettext_lazy("Ready to send"), "clipboard-check", "ready"),
     Progress.SENT: (gettext_lazy("Sent"), "check-circle", "ok"),
@@ -24,8 +24,8 @@ TO_THE_JUDGE = {
     Kind.MEMBER: gettext_lazy("You belong to the team."),
     Kind.NOMINATOR: gettext_lazy("You nominated them."),
     Kind.COSIGNER: gettext_lazy("You co-signed the nomination."),
-    Kind.MANAGER: gettext_lazy("You are line manager to them, or to one of them."),
-    Kind.REPORT: gettext_lazy("Your line manager is the nominee, or one of them."),
+    Kind.MANAGER: gettext_lazy("You are their line manager."),
+    Kind.REPORT: gettext_lazy("It is your line manager."),
     Kind.SAME_TEAM: gettext_lazy("You are in one team."),
 }
 OF_THE_JUDGE = {
@@ -33,9 +33,18 @@ OF_THE_JUDGE = {
     Kind.MEMBER: gettext_lazy("belongs to the team"),
     Kind.NOMINATOR: gettext_lazy("nominated them"),
     Kind.COSIGNER: gettext_lazy("co-signed the nomination"),
-    Kind.MANAGER: gettext_lazy("is line manager to them, or to one of them"),
-    Kind.REPORT: gettext_lazy("has the nominee, or one of them, as line manager"),
+    Kind.MANAGER: gettext_lazy("is their line manager"),
+    Kind.REPORT: gettext_lazy("has the nominee as line manager"),
     Kind.SAME_TEAM: gettext_lazy("is in one team with them"),
+}
+# The same where a team is nominated: it is one of its members who is tied to the judge.
+TO_THE_JUDGE_OF_A_TEAM = TO_THE_JUDGE | {
+    Kind.MANAGER: gettext_lazy("You are line manager to one of them."),
+    Kind.REPORT: gettext_lazy("Your line manager is one of them."),
+}
+OF_THE_JUDGE_OF_A_TEAM = OF_THE_JUDGE | {
+    Kind.MANAGER: gettext_lazy("is line manager to one of them"),
+    Kind.REPORT: gettext_lazy("has one of them as line manager"),
 }
 
 
@@ -128,14 +137,20 @@ def why_not(desk: Desk, file: JudgedFile) -> str:
     part = desk.part(file)
     if part == Part.STEPPED_BACK:
         return _("You stepped back.")
-    told = conflict_words(desk.conflicts(file), TO_THE_JUDGE)
+    words = TO_THE_JUDGE_OF_A_TEAM if file.is_of_team else TO_THE_JUDGE
+    told = _gravest(desk.conflicts(file), words)
     if part == Part.WAITS:
         return _("%(why)s The chair of the panel may let you judge it.") % {"why": told}
     return told
 
 
-def conflict_words(conflicts: tuple[Conflict, ...], words: dict = OF_THE_JUDGE) -> str:
-    """The gravest alone: it is what decides."""
+def conflict_words(conflicts: tuple[Conflict, ...], file: JudgedFile) -> str:
+    """What ties a judge to a file, to be said after the judge's name."""
+    return _gravest(conflicts, OF_THE_JUDGE_OF_A_TEAM if file.is_of_team else OF_THE_JUDGE)
+
+
+def _gravest(conflicts: tuple[Conflict, ...], words: dict) -> str:
+    """Of several conflicts the gravest alone: it is what decides."""
     return str(words[conflicts[0].kind]) if conflicts else ""
 
 

@@ -111,7 +111,7 @@ def waiver_new(request, year, award, file, pk):
         "award": found.award,
         "file": row,
         "judge": judge,
-        "why": conflict_words(found.conflicts[pk, key]),
+        "why": conflict_words(found.conflicts[pk, key], row),
     }
     status = 422 if form.errors else 200
     return render(request, "recognition/judging/waiver.html", context, status=status)
