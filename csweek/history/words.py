@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import cache, lru_cache
 
 from django.apps import apps
@@ -47,7 +47,12 @@ BESIDE = {
     "keys": gettext_lazy("passkeys, codes and single sign-on"),
     "kept_mails": gettext_lazy("mails kept until mail is set up"),
     "criteria": gettext_lazy("criteria"),
+    "awards": gettext_lazy("awards begun from"),
+    "chair": gettext_lazy("chair"),
+    "reserve": gettext_lazy("reserve judges"),
 }
+# Of these, what stands before and after is rows that this field of the same model points to.
+ROWS_OF = {"chair": "judges", "reserve": "judges"}
 
 # Longer texts are told by the part that differs, with so many characters on either side of it.
 LONG, AROUND = 160, 40
@@ -96,10 +101,13 @@ def _model(subject_type: str):
 
 @lru_cache(maxsize=1024)
 def _field(model, name: str):
+    """The field of that name; None for what is told beside the fields, also where rows of another
+    table point back under that name."""
     try:
-        return model._meta.get_field(name) if model else None
+        field = model._meta.get_field(name) if model else None
     except FieldDoesNotExist:
         return None
+    return None if isinstance(field, models.ForeignObjectRel) else field
 
 
 def _names_of_related(entries) -> dict:
@@ -110,7 +118,7 @@ def _names_of_related(entries) -> dict:
         if model and not entry.subject_name:
             wanted[model].add(entry.subject_id)
         for change in entry.changes:
-            field = _field(model, change["field"])
+            field = _field(model, ROWS_OF.get(change["field"], change["field"]))
             if field is not None and field.is_relation:
                 for value in (change["before"], change["after"]):
                     wanted[field.related_model].update(_as_list(value))
@@ -169,7 +177,7 @@ class Teller:
         return entry.by.name if entry.by else ""
 
     def change(self, model, change: dict) -> Change:
-        field = _field(model, change["field"])
+        field = _field(model, ROWS_OF.get(change["field"], change["field"]))
         before, after = (
             _value(field, change[each], self.names).strip() for each in ("before", "after")
         )
@@ -214,6 +222,9 @@ def _value(field, value, names: dict) -> str:
         return ", ".join(known)
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, models.DateTimeField):
+        at = timezone.localtime(datetime.fromisoformat(value))
+        return formats.date_format(at, "DATETIME_FORMAT")
     if isinstance(field, models.DateField):
         return formats.date_format(date.fromisoformat(value), "DATE_FORMAT")
     if isinstance(field, models.TimeField):

@@ -21,8 +21,8 @@ TOGETHER = tuple(f"{end}_{part}" for end in ENDS for part in ("on", "time")) + (
 class WindowFields(forms.Form):
     """Part of a form: its window is `window()`, two instants, or two times None."""
 
-    opens_on, opens_time = wall_fields(_("Nominations open on"), _("at"))
-    closes_on, closes_time = wall_fields(_("Nominations close on"), _("at"))
+    opens_on, opens_time = wall_fields(_("Nominations open on"), _("Opening time"))
+    closes_on, closes_time = wall_fields(_("Nominations close on"), _("Closing time"))
     time_zone = TimeZoneField(
         label=_("Time zone of the window"),
         help_text=_("Everyone reads the times on their own clock."),

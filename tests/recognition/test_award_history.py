@@ -36,6 +36,11 @@ def test_a_window_criteria_a_presenter_and_sites_are_told_in_words(page):
         assert told in page
 
 
+def test_judges_and_their_chair_are_told_by_name(page):
+    assert page.count("<ins>Jun Jang</ins>") == 3  # presenter, judge and chair
+    assert "<ins>[" not in page
+
+
 def test_what_happened_to_its_nominations_is_told_too_and_a_deleted_award_can_come_back(page):
     assert "Otto Okafor sent nomination" in page
     assert "Mara Mendes accepted nomination" in page
