@@ -18,6 +18,7 @@ from planner.almanac import Dates, today
 from planner.documents.programme import public_programme
 from planner.models import Publication, Rendering
 from planner.moments import countdown
+from planner.notes import notes_of
 from planner.programme import search, show_programme
 
 from .fetch import refuse_unknown_year
@@ -129,7 +130,9 @@ def open_week(request, link):
         context |= shown_week(request, publication, path) | {"link": link}
         return render(request, "planner/weeks/open.html", context)
 
-    return unless_unchanged(request, etag_of(request, publication.pk, publication.mark, hour), page)
+    told = notes_of(publication.year)
+    etag = etag_of(request, publication.pk, publication.mark, hour, told)
+    return unless_unchanged(request, etag, page)
 
 
 @login_not_required

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from recognition.views import ceremonies
+from recognition.views import ceremonies, winners
 
 A_CEREMONY = "<year:year>/ceremonies/<uuid:key>/"
 
 urlpatterns = [
+    path("<year:year>/winners/", winners.winners, name="winners"),
+    path("<year:year>/said-of-me/", winners.said_of_me, name="said-of-me"),
+    path("<year:year>/awards/<uuid:key>/receipt/", winners.receipt, name="receipt"),
+    path("<year:year>/awards/<uuid:key>/present/", winners.award_present, name="award-present"),
     path("<year:year>/ceremonies/", ceremonies.ceremony_new, name="ceremony-new"),
     path(A_CEREMONY, ceremonies.ceremony_presenter, name="ceremony-presenter"),
     path(A_CEREMONY + "audience/", ceremonies.ceremony_audience, name="ceremony-audience"),

@@ -6,6 +6,14 @@ from recognition.models import File
 from tests.recognition import factories, stages
 
 TABLE = """
+recognition:winners                  GET  login  login  200    200    200    200    200    200
+                                     POST login  login  405    405    405    405    405    405
+recognition:said-of-me               GET  login  login  200    200    200    200    200    200
+                                     POST login  login  405    405    405    405    405    405
+recognition:receipt                  GET  login  login  200    200    200    200    200    200
+                                     POST login  login  405    405    405    405    405    405
+recognition:award-present            GET  login  login  403    403    403    200    403    403
+                                     POST login  login  403    403    403    302    403    403
 recognition:ceremony-new             GET  login  login  403    403    403    200    403    403
                                      POST login  login  403    403    403    302    403    403
 recognition:ceremony-presenter       GET  login  login  403    403    403    200    403    403
@@ -20,6 +28,7 @@ recognition:ceremony-step            GET  login  login  403    403    403    405
 
 # {name of an address: what is sent to it, given the world}
 SENT = {
+    "recognition:award-present": lambda w: {},
     "recognition:ceremony-new": lambda w: {
         "title": "Awards for the night shift",
         "awards": [w.won_award.pk],
@@ -35,6 +44,9 @@ SENT = {
 
 # {name of an address: what stands for each of its parameters}
 VALUES = {
+    "recognition:receipt": lambda w: {"key": w.presented_award.key},
+    "recognition:award-present": lambda w: {"key": w.won_award.key},
+} | {
     f"recognition:ceremony-{name}": lambda w: {"key": w.stage.key}
     for name in ("presenter", "audience", "state", "step")
 }
@@ -44,6 +56,18 @@ UNTOLD = {"recognition:ceremony-step": {"recognition_ceremony", "recognition_mov
 
 # Addresses about other things: as in tests/access/others.py.
 OTHERS = """
+recognition:winners             year=UNBEGUN_YEAR     GET  200
+recognition:winners             year=1983             GET  404
+recognition:said-of-me          year=UNBEGUN_YEAR     GET  200
+recognition:receipt             key=won_award         GET  404
+recognition:receipt             key=award             GET  404
+recognition:receipt             key=unknown_award     GET  404
+recognition:receipt             year=OTHER_YEAR       GET  404
+recognition:award-present       key=other_award       GET  404  POST 404
+recognition:award-present       key=unknown_award     GET  404  POST 404
+recognition:award-present       key=discarded_award   GET  404  POST 404
+recognition:award-present       key=award             GET  200  POST 302
+recognition:award-present       key=presented_award   POST 302
 recognition:ceremony-new        year=UNBEGUN_YEAR     GET  404  POST 404
 recognition:ceremony-presenter  year=OTHER_YEAR       GET  404
 recognition:ceremony-presenter  key=award             GET  404
@@ -57,6 +81,8 @@ NO_PAGES = {"recognition:ceremony-state": "where the stage is, for its windows"}
 
 # Pages with rows whose queries are counted at few and at many.
 LISTS = [
+    "recognition:winners",
+    "recognition:said-of-me",
     "recognition:ceremony-new",
     "recognition:ceremony-presenter",
     "recognition:ceremony-audience",
@@ -64,7 +90,8 @@ LISTS = [
 
 
 def furnish(world) -> None:
-    """An award that the nominee has won, and a stage for it; nothing is presented yet."""
+    """An award that the nominee has won, and a stage for it; and one that the owner has
+    won, which is presented."""
     by = world.people["manager"]
     world.won_award = factories.award(world.week, "Quick thinker", by=by, window=(-9, -2))
     owner = world.people["owner"]
@@ -72,6 +99,10 @@ def furnish(world) -> None:
     file = world.won_award.files.get()
     File.objects.filter(pk=file.pk).update(citation="She thought first, and then quickly.")
     stages.decided(world.won_award, file, by=by)
+    world.presented_award = factories.award(world.week, "Kindest word", by=by, window=(-9, -2))
+    factories.accepted(world.presented_award, owner, by=world.nominee, manager=by)
+    stages.decided(world.presented_award, world.presented_award.files.get(), by=by)
+    world.presented_award.present(by=by)
     world.stage = stages.ceremony(world.week, world.won_award, by=by)
 
 
@@ -84,4 +115,7 @@ def grow(world, numbers) -> None:
         stages.decided(award, file, by=by)
         stages.ceremony(world.week, by=by, title=f"Ceremony {number}")
         world.stage.order.append(str(award.key))
+        if number % 2:
+            factories.accepted(award, world.owner, by=world.nominee, manager=by)
+            award.present(by=by)
     world.stage.save()

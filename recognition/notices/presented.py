@@ -1,0 +1,138 @@
+"""What winners, nominators and nominees are told once an award is presented.
+
+Names and words are looked up when a notice is read. Of an award whose decision has been reopened
+nothing more is said.
+"""
+
+from collections import defaultdict
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from csweek.notices.models import Notice
+from csweek.notices.words import Message, put_into_words
+from csweek.people.models import Person
+from planner.models import Week
+from recognition.models import Award, Nomination
+from recognition.models.states import State
+from recognition.presented import Outcome, name_of_writer, outcomes, readable
+
+
+def _outcomes(notices: list[Notice]) -> dict[int, Outcome]:
+    awards = Award.objects.presented().filter(pk__in={each.context["award"] for each in notices})
+    found = outcomes(awards.select_related("week"))
+    return {each.award.pk: each for each in found if not each.is_open}
+
+
+def _winners(award: Award) -> dict:
+    return {
+        "path": reverse("recognition:winners", args=[award.week.year]),
+        "action": _("See who was honoured"),
+    }
+
+
+@put_into_words("award-won")
+def won(notices: list[Notice]) -> list[Message | None]:
+    """With what colleagues said, as far as they let it be read."""
+    found = _outcomes(notices)
+    teams = dict(
+        Person.objects.filter(pk__in={each.person_id for each in notices}).values_list("pk", "team")
+    )
+    files = [file for each in found.values() for file in each.winners]
+    said = defaultdict(list)
+    for each in readable().filter(file__in=files).order_by("key"):
+        said[each.file_id].append((name_of_writer(each), tuple(each.words.splitlines())))
+
+    def say(notice: Notice) -> Message | None:
+        outcome = found.get(notice.context["award"])
+        file = outcome and _own(outcome, notice.person_id, teams.get(notice.person_id))
+        if not file:
+            return None
+        words = {"award": outcome.award.title, "team": file.nominee_name}
+        if file.team_id:
+            subject = _("Your team has won “%(award)s”") % words
+            opening = _("“%(award)s” goes to %(team)s.") % words
+        else:
+            subject = _("You have won “%(award)s”") % words
+            opening = _("Congratulations: “%(award)s” is yours.") % words
+        if said[file.pk]:
+            opening = _("%(opening)s This is what colleagues say:") % {"opening": opening}
+        return Message(subject, opening, parts=tuple(said[file.pk]), **_winners(outcome.award))
+
+    return [say(each) for each in notices]
+
+
+def _own(outcome: Outcome, person: int, team: int | None):
+    return next(
+        (
+            file
+            for file in outcome.winners
+            if file.person_id == person or (team and file.team_id == team)
+        ),
+        None,
+    )
+
+
+@put_into_words("award-outcome")
+def outcome(notices: list[Notice]) -> list[Message | None]:
+    """To nominators and co-signers, kindly also where theirs did not win."""
+    found = _outcomes(notices)
+    people = {each.person_id for each in notices}
+    wrote = defaultdict(set)
+    mine = Q(nominator__in=people) | Q(cosignatures__person__in=people)
+    counted = Nomination.objects.counted().filter(mine, award__in=found)
+    for row in counted.values("pk", "award", "nominator", "cosignatures__person"):
+        for person in (row["nominator"], row["cosignatures__person"]):
+            wrote[row["award"], person].add(row["pk"])
+    rows = Nomination.objects.select_related("person", "team").in_bulk(
+        [pk for pks in wrote.values() for pk in pks]
+    )
+
+    def say(notice: Notice) -> Message | None:
+        told = found.get(notice.context["award"])
+        own = [rows[pk] for pk in sorted(wrote[notice.context["award"], notice.person_id])]
+        return _outcome_in_words(told, own) if told and own else None
+
+    return [say(each) for each in notices]
+
+
+def _outcome_in_words(outcome: Outcome, own: list[Nomination]) -> Message:
+    words = {"award": outcome.award.title}
+    winners = {(file.person_id, file.team_id) for file in outcome.winners}
+    words["names"] = ", ".join(file.nominee_name for file in outcome.winners)
+    words["nominees"] = ", ".join(each.nominee_name for each in own)
+    if not winners:
+        opening = _("“%(award)s” is not given this year.") % words
+    else:
+        opening = _("“%(award)s” goes to %(names)s.") % words
+    if any((each.person_id, each.team_id) in winners for each in own):
+        closing = _("You nominated %(nominees)s. Thank you: without your words nobody had known.")
+    elif any(each.may_be_read and each.state == State.ACCEPTED for each in own):
+        closing = _(
+            "You nominated %(nominees)s. Only a few can win, but what you wrote is not lost: it is "
+            "theirs to read after the ceremony."
+        )
+    else:
+        closing = _("You nominated %(nominees)s. Only a few can win; thank you for seeing them.")
+    subject = _("“%(award)s” has been presented") % words
+    return Message(subject, opening, closing=closing % words, **_winners(outcome.award))
+
+
+@put_into_words("said-of-you")
+def said_of_you(notices: list[Notice]) -> list[Message | None]:
+    weeks = Week.objects.in_bulk({each.context["week"] for each in notices})
+
+    def say(notice: Notice) -> Message | None:
+        week = weeks.get(notice.context["week"])
+        return week and Message(
+            subject=_("What colleagues say of you"),
+            opening=_(
+                "Colleagues nominated you, or your team, for an award of Customer Service Week. "
+                "Whoever won: what they wrote is yours to read."
+            ),
+            path=reverse("recognition:said-of-me", args=[week.year]),
+            action=_("Read it"),
+        )
+
+    return [say(each) for each in notices]

@@ -1,0 +1,82 @@
+"""What everyone may know: awards that have been presented, who won them, and what was said.
+
+Nothing here is asked of an award before it is presented.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from csweek.people.models import Person
+from recognition.models import Award, Decision, File, Nomination
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A presented award; `is_open` where its decision has been reopened since."""
+
+    award: Award
+    winners: tuple[File, ...]
+    is_open: bool
+
+
+def outcomes(awards) -> list[Outcome]:
+    """Of those awards that are presented, in the order given; two queries more."""
+    rows = [award for award in awards if award.is_presented]
+    related = ("winners__person__team", "winners__person__site", "winners__team")
+    decisions = Decision.objects.standing().filter(award__in=[each.pk for each in rows])
+    files = defaultdict(list)
+    decided = set()
+    for decision in decisions.defer("frozen", "reason").prefetch_related(*related):
+        decided.add(decision.award_id)
+        files[decision.award_id] = sorted(
+            decision.winners.all(), key=lambda file: (file.nominee_name, file.pk)
+        )
+    return [Outcome(each, tuple(files[each.pk]), each.pk not in decided) for each in rows]
+
+
+def outcomes_of_year(year: int) -> list[Outcome]:
+    return outcomes(Award.objects.presented().filter(week__year=year).in_order())
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words that colleagues said of a nominee, who may read them; `who` of an unnamed one is a
+    colleague, and so is whoever was erased."""
+
+    award: Award
+    words: str
+    who: str
+    team: str
+
+
+def readable() -> QuerySet:
+    """Nominations that their nominees may read: accepted, presented, and with their consent."""
+    said = Nomination.objects.accepted().filter(may_be_read=True, award__discarded_at=None)
+    said = said.exclude(award__presented_at=None)
+    return said.select_related("award", "nominator", "team")
+
+
+def said_of(person: Person, year: int) -> list[Said]:
+    """Of a person, and of their team; the order tells nothing of who wrote first."""
+    about = Q(person=person)
+    if person.team_id:
+        about |= Q(team=person.team_id)
+    found = readable().filter(about, week__year=year).exclude(nominator=person)
+    return [said(each) for each in found.order_by("award__position", "award", "key")]
+
+
+def said(nomination: Nomination) -> Said:
+    return Said(
+        award=nomination.award,
+        words=nomination.words,
+        who=name_of_writer(nomination),
+        team=nomination.team.name if nomination.team_id else "",
+    )
+
+
+def name_of_writer(nomination: Nomination) -> str:
+    is_known = nomination.nominator_id and not nomination.is_unnamed
+    return nomination.nominator.name if is_known else _("A colleague")

@@ -1,0 +1,64 @@
+"""The receipt of a presented award: how it was decided, without scores and without who lost."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from csweek.people.models import Person
+from recognition.models import Award, Decision, TieRule
+from recognition.rules.canonical import read
+
+BROKEN_BY = {
+    "head-to-head": _("by comparing, judge by judge"),
+    "criterion": _("by the heaviest criterion"),
+    "first-places": _("by first places"),
+    "chair": _("by the chair's vote"),
+}
+BASIS = {
+    "scores": _("By the scores"),
+    "otherwise": _("Otherwise than the scores alone say, with a reason that managers keep"),
+    "no-award": _("Nobody was given it"),
+}
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """`panel` are the names of judges still in the directory, `judges` how many there were."""
+
+    award: Award
+    decision: Decision
+    criteria: list
+    panel: list[str]
+    judges: int
+    recusals: int
+    waivers: int
+    quorum: int | None
+    basis: str
+    tie_rule: str
+    broken_by: list[str]
+    is_joint: bool
+
+
+def receipt_of(award: Award) -> Receipt | None:
+    """None while no decision stands. Raises nothing for what an older release has frozen."""
+    decision = award.decisions.standing().first()
+    if decision is None:
+        return None
+    document = read(decision.frozen)
+    facts, result = document.get("facts", {}), document["result"]
+    judges = [int(key) for key in facts.get("panel", []) if str(key).isdecimal()]
+    ties = [tie for tie in result["ties"] if tie["is_at_edge"] and tie["broken_by"]]
+    return Receipt(
+        award=award,
+        decision=decision,
+        criteria=list(award.criteria.all()),
+        panel=sorted(Person.objects.filter(pk__in=judges).values_list("name", flat=True)),
+        judges=len(judges),
+        recusals=len(facts.get("recusals", [])),
+        waivers=len(facts.get("waivers", [])),
+        quorum=facts.get("quorum"),
+        basis=BASIS.get(facts.get("basis"), ""),
+        tie_rule=TieRule(document["inputs"]["rule"]).label,
+        broken_by=[BROKEN_BY[step] for step in dict.fromkeys(tie["broken_by"] for tie in ties)],
+        is_joint=bool(result["joint"]),
+    )
