@@ -13,8 +13,9 @@ from csweek.people.models import Person, Team
 from planner.demo.clock import standing_at
 from planner.demo.furnishing import chapter
 from planner.models import Kind, Week
-from recognition.models import Award, Nomination, PanelMember
+from recognition.models import Award, CoSignature, Nomination, PanelMember
 
+from .deciding import finish
 from .judging import Bench
 from .texts import read
 
@@ -32,12 +33,14 @@ def tell_awards(people: dict[str, Person], last: Week, this: Week, today: date) 
         sample = SampleAward(row, people, last, last.first_day, sign=-1)
         sample.hear(row["nominations"])
         bench.judge(sample)
+        finish(sample)
     told = sorted(read("nominations")["nominations"], key=itemgetter("award"))
     heard = {slug: list(rows) for slug, rows in groupby(told, key=itemgetter("award"))}
     for row in texts["awards"]:
         sample = SampleAward(row, people, this, today, sign=1)
         sample.hear(heard.get(row["slug"], ()))
         bench.judge(sample)
+        finish(sample)
 
 
 class SampleAward:
@@ -132,7 +135,12 @@ class SampleAward:
         with standing_at(at + READ_AFTER):
             if state == "accepted":
                 nomination.accept(by=self.manager)
+                self.cosign(nomination, row.get("cosigned_by", ()))
             elif state == "returned":
                 nomination.ask(row["question"], by=self.manager)
             elif state == "withdrawn":
                 nomination.withdraw(by=by)
+
+    def cosign(self, nomination: Nomination, names) -> None:
+        for name in names:
+            CoSignature.objects.sign(nomination, by=self.people[name])

@@ -29,10 +29,8 @@ class Bench:
                 self.waive(self.file(sample, row), row)
         for row in self.step_backs[slug]:
             with standing_at(moment):
-                judge = self.people[row["judge"]]
-                StepBack.objects.create(
-                    file=self.file(sample, row), judge=judge, reason=row["reason"]
-                )
+                judge, file = self.people[row["judge"]], self.file(sample, row)
+                StepBack.objects.step_back(file, by=judge, reason=row["reason"])
         for number, row in enumerate(self.reviews[slug]):
             with standing_at(moment + timedelta(minutes=17 * number)):
                 self.review(self.file(sample, row), row)
@@ -42,7 +40,7 @@ class Bench:
 
     def waive(self, file: File, row: dict) -> None:
         judge, chair = self.people[row["judge"]], self.people[row["by"]]
-        Waiver.objects.create(file=file, judge=judge, by=chair, reason=row["reason"])
+        Waiver.objects.waive(file, judge, by=chair, reason=row["reason"])
 
     def review(self, file: File, row: dict) -> None:
         judge = self.people[row["judge"]]

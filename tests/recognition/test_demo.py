@@ -1,12 +1,18 @@
 """The demo has awards in every state, with nominations that our own rules let through."""
 
-from datetime import date
+from collections import Counter
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.db.models import Count, Q
 
 from planner.demo.furnishing import furnish
-from recognition.models import Award, File, Nomination, Review, State
+from planner.models import Week
+from recognition.models import Award, Decision, File, Nomination, Review, Stage, State
+from recognition.rules.freezing import verify
+from recognition.stages import progress_of
+from recognition.standings import standing_of
 from tests.access.world import rolled_back
 
 TODAY = date(2026, 11, 22)
@@ -48,3 +54,30 @@ def test_reviews_are_sent_for_what_is_decided_and_some_not_for_what_is_being_jud
     left = dict(Award.objects.filter(week__year=2027).annotate(n=unsent).values_list("title", "n"))
     assert {title for title, count in left.items() if count} == {"In our members’ words"}
     assert Review.objects.filter(sent_at__isnull=False).count() > 100
+
+
+def test_the_awards_of_this_year_are_in_every_state(furnished):
+    week = Week.objects.get(year=2027)
+    with time_machine.travel(datetime(2026, 11, 22, 12, tzinfo=UTC), tick=False):
+        found = {each.award.title: each for each in progress_of(week.awards.kept())}
+        stands = standing_of(week.awards.kept())
+    assert Counter(each.stage for each in found.values()) == {
+        Stage.PRESENTED: 1,
+        Stage.DECIDED: 1,
+        Stage.JUDGING: 4,
+        Stage.OPEN: 1,
+        Stage.PLANNED: 1,
+    }
+    assert [title for title, each in found.items() if each.tied] == ["Team of the year"]
+    close = [each.award.title for each in stands.values() if each.is_all_in and each.is_close]
+    assert sorted(close) == ["Above and beyond", "Team of the year"]
+    (winner,) = found["Quiet hero"].winners
+    assert winner.file.person.name == "Danuta Krawczyk"
+    assert winner.file.citation.startswith("Forty-one members")
+
+
+def test_last_years_awards_are_presented_and_every_decision_is_sound(furnished):
+    assert all(award.is_presented for award in Award.objects.filter(week__year=2026))
+    decisions = Decision.objects.all()
+    assert len(decisions) == 5
+    assert all(verify(each.frozen, each.sha256).is_sound for each in decisions)
