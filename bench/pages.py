@@ -10,14 +10,14 @@ of queries can be compared between machines; milliseconds cannot.
 """
 
 import argparse
+import json
 import os
 import platform
+import re
 import sqlite3
 import sys
 import time
-from datetime import time as clock
 from pathlib import Path
-from types import ModuleType
 from uuid import uuid4
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,180 +31,18 @@ import django  # noqa: E402
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.contrib.auth.hashers import make_password  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
-from django.http import HttpResponse  # noqa: E402
-from django.template import engines  # noqa: E402
 from django.test import Client  # noqa: E402
-from django.test.client import ClientHandler  # noqa: E402
-from django.test.utils import CaptureQueriesContext, override_settings  # noqa: E402
-from django.urls import path  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from csweek.history.models import Entry  # noqa: E402
-from csweek.people.models import Organisation, Person, Shift, Site, Team  # noqa: E402
-from planner.models import (  # noqa: E402
-    Activity,
-    Calendar,
-    Kind,
-    Place,
-    Publication,
-    Rendering,
-    Week,
-    begin_week,
-)
+from bench.bare import bare_pages  # noqa: E402
+from bench.worlds import YEAR, furnish  # noqa: E402
+from csweek.people.models import Person  # noqa: E402
+from planner.models import Calendar, Week  # noqa: E402
+from recognition.models import Award  # noqa: E402
 
-YEAR = 2031
 ASKED = 15  # times; the smallest counts
-
-BARE_BOARD = """<!doctype html><title>Bare</title><h1>Board</h1><ol>{% for row in rows %}<li>
-<p>{{ row.start|time:"TIME_FORMAT" }} {{ row.minutes }}</p>
-<h3><a href="/{{ row.pk }}/">{{ row.title }}</a></h3>
-<p>{{ row.kind }} {{ row.place__name }} {{ row.site__name }}</p>
-<p>{{ row.host__name }} {{ row.places }}</p>
-<p>{{ row.day__number }} {{ row.version }} {{ row.is_cancelled }}</p></li>{% endfor %}</ol>"""
-BARE_WEEK = """<!doctype html><title>Bare</title><h1>Week</h1><ol>{% for row in rows %}<li>
-<p>{{ row.start|time:"TIME_FORMAT" }} {{ row.minutes }}</p><h3>{{ row.title }}</h3>
-<p>{{ row.kind }} {{ row.place__name }} {{ row.site__name }}</p><p>{{ row.host__name }}</p>
-<p>{{ row.description }} {{ row.day__number }} {{ row.is_cancelled }}</p></li>{% endfor %}</ol>"""
-BARE_FEED = """BEGIN:VCALENDAR{% for row in rows %}
-BEGIN:VEVENT
-UID:{{ row.key }}
-DTSTART:{{ row.day__number }}T{{ row.start|time:"His" }}
-DURATION:PT{{ row.minutes }}M
-SUMMARY:{{ row.title }}
-LOCATION:{{ row.place__name }} {{ row.site__name }}
-DESCRIPTION:{{ row.description }} {{ row.host__name }}
-END:VEVENT{% endfor %}
-END:VCALENDAR"""
-BARE_PEOPLE = """<!doctype html><title>Bare</title><h1>People</h1><table>{% for row in rows %}<tr>
-<td><a href="/{{ row.pk }}/">{{ row.name }}</a></td><td>{{ row.email }}</td>
-<td>{{ row.team__name }}</td><td>{{ row.site__name }}</td><td>{{ row.is_active }}</td></tr>
-{% endfor %}</table>"""
-BARE_HISTORY = """<!doctype html><title>Bare</title><h1>History</h1><ol>{% for row in rows %}<li>
-{{ row.by__name }} {{ row.verb }} {{ row.subject_name }}
-{{ row.at|date:"DATETIME_FORMAT" }} {{ row.changes }}
-</li>{% endfor %}</ol>"""
-
-BOARD_COLUMNS = ["pk", "start", "minutes", "title", "kind", "place__name", "site__name", "places"]
-BOARD_COLUMNS += ["host__name", "day__number", "version", "is_cancelled"]
-WEEK_COLUMNS = ["key", "start", "minutes", "title", "kind", "place__name", "site__name"]
-WEEK_COLUMNS += ["host__name", "description", "day__number", "is_cancelled"]
-PEOPLE_COLUMNS = ["pk", "name", "email", "team__name", "site__name", "is_active"]
-HISTORY_COLUMNS = ["by__name", "verb", "subject_name", "at", "changes"]
-PAGED = 50
-
-
-def furnish(count: int):
-    """A week of `count` activities, `count` people and at least as many entries of history.
-
-    Answers with the organizer, who also administers.
-    """
-    call_command("flush", interactive=False, verbosity=0)
-    sites = make_sites()
-    people = make_people(max(count, 2), sites)
-    week = begin_week(YEAR, by=people[0], start_from="empty")
-    make_activities(week, count, sites, people)
-    for activity in week.activities.all():
-        activity.change({"description": "Bring a cup."}, by=people[0])
-    publish(week, people[0])
-    return people[0]
-
-
-def publish(week: Week, by: Person) -> None:
-    seen = Publication.objects.propose(week).draft.digest()
-    published = Publication.objects.publish(week, by=by, key=uuid4(), seen=seen)
-    Rendering.objects.prepare(published)
-    week.open_to_all(by=by)
-
-
-def make_sites() -> list[Site]:
-    """Four on three continents; the organisation's head site is the first."""
-    sites = [
-        Site.objects.create(
-            name=name, time_zone=zone, country=country, opens=clock(7), closes=clock(20)
-        )
-        for name, zone, country in [
-            ("Leeds", "Europe/London", "GB"),
-            ("Porto", "Europe/Lisbon", "PT"),
-            ("Cape Town", "Africa/Johannesburg", "ZA"),
-            ("Sydney", "Australia/Sydney", "AU"),
-        ]
-    ]
-    Organisation.objects.create(name="Northwind Mutual", head_site=sites[0])
-    return sites
-
-
-def make_people(count: int, sites: list[Site]) -> list[Person]:
-    teams = [Team.objects.create(name=f"Team {n}") for n in range(12)]
-    shift = Shift.objects.create(name="Day", starts=clock(9), ends=clock(17))
-    people = [
-        Person(
-            name=f"Person {n:05}",
-            email=f"person{n}@example.org",
-            password=make_password(None),
-            team=teams[n % 12],
-            site=sites[n % 4],
-            shift=shift,
-            is_organizer=n == 0,
-            is_administrator=n == 0,
-        )
-        for n in range(count)
-    ]
-    for person in people:
-        person.tidy()
-    return Person.objects.bulk_create(people)
-
-
-def make_activities(week: Week, count: int, sites: list[Site], people: list[Person]) -> None:
-    """Most rooms and hosts are free: a plan in which all clash is no plan anybody makes."""
-    days = list(week.days.all())
-    places = [Place.objects.named(f"Room {n}", sites[n % 4], by=people[0]) for n in range(40)]
-    hosts = people[:200]
-    Activity.objects.bulk_create(
-        Activity(
-            week=week,
-            title=f"Activity {n}",
-            kind=Kind.values[n % len(Kind.values)],
-            day=days[n % 5],
-            start=clock(8 + n * 7 % 11, n * 5 % 60),
-            minutes=30 + n % 4 * 15,
-            site=sites[n % 4],
-            place=places[n] if n < len(places) else None,
-            host=hosts[n] if n < len(hosts) else None,
-            places=20,
-        )
-        for n in range(count)
-    )
-
-
-class BareHandler(ClientHandler):
-    """Django with one view and no middleware."""
-
-    def __init__(self, view):
-        super().__init__()
-        self.urls = ModuleType("bare")
-        self.urls.urlpatterns = [path("", view)]
-
-    def load_middleware(self, is_async=False):
-        with override_settings(MIDDLEWARE=[]):
-            super().load_middleware(is_async)
-
-    def get_response(self, request):
-        request.urlconf = self.urls
-        return super().get_response(request)
-
-
-def bare(template: str, query, content_type: str = "text/html"):
-    compiled = engines["django"].from_string(template)
-
-    def view(request):
-        rows = {"rows": list(query())}
-        return HttpResponse(compiled.render(rows), content_type=content_type)
-
-    client = Client(headers={"host": "localhost"})
-    client.handler = BareHandler(view)
-    return lambda: client.get("/")
 
 
 def costs(asks: dict) -> dict[str, float]:
@@ -231,9 +69,9 @@ def addresses_without_sign_in() -> tuple[str, str]:
 
 def pages(client):
     """(name, how to ask it, what it is measured against, the bar)."""
-    latest = Entry.objects.values_list("pk", flat=True).first()
     board, people = f"/{YEAR}/board/", "/people/"
     poll = {"HX-Request": "true"}
+    seen = json.loads(re.search(r"hx-vals='(.*?)'", client.get(board).content.decode())[1])
     week, mine = f"/{YEAR}/", f"/{YEAR}/mine/"
     link, token = addresses_without_sign_in()
     visitor = Client(headers={"host": "localhost"})
@@ -243,7 +81,7 @@ def pages(client):
         ("board with all its checks", lambda: client.get(board), "board", (4, 6)),
         (
             "board, asked whether anything is new",
-            lambda: client.get(f"{board}?entry={latest}", headers=poll),
+            lambda: client.get(board, seen, headers=poll),
             "board",
             None,
         ),
@@ -266,18 +104,29 @@ def pages(client):
             "people",
             (4, 4),
         ),
+        *awards(client),
         ("history of the week (paged)", lambda: client.get(f"/{YEAR}/history/"), "history", (4, 4)),
     ]
 
 
-def bare_pages():
-    return {
-        "board": bare(BARE_BOARD, lambda: Activity.objects.values(*BOARD_COLUMNS)),
-        "week": bare(BARE_WEEK, lambda: Activity.objects.values(*WEEK_COLUMNS)),
-        "feed": bare(BARE_FEED, lambda: Activity.objects.values(*WEEK_COLUMNS), "text/calendar"),
-        "people": bare(BARE_PEOPLE, lambda: Person.objects.values(*PEOPLE_COLUMNS)[:PAGED]),
-        "history": bare(BARE_HISTORY, lambda: Entry.objects.values(*HISTORY_COLUMNS)[:PAGED]),
-    }
+def awards(client):
+    """Of recognition: nominating, and `count` nominations judged by five."""
+    year = f"/{YEAR}"
+    judged = Award.objects.get(title="Above and beyond")
+    searched = {"q": "person 0001"}
+    return [
+        ("nominate: the form", lambda: client.get(f"{year}/nominate/"), "form", (2, 2)),
+        ("nominate: search", lambda: client.get(f"{year}/nominees/", searched), "found", (3, 3)),
+        ("nominations (paged)", lambda: client.get(f"{year}/nominations/"), "nominations", (4, 4)),
+        ("judge's desk", lambda: client.get(f"{year}/judging/"), "files", (5, 5)),
+        ("awards list", lambda: client.get(f"{year}/awards/"), "files", (5, 5)),
+        (
+            "an award's files and scores",
+            lambda: client.get(f"{year}/awards/{judged.key}/"),
+            "files",
+            (5, 5),
+        ),
+    ]
 
 
 def measure(count: int):
