@@ -11,6 +11,6 @@ class RecognitionConfig(AppConfig):
     def ready(self):
         # They register their checks with the planner, their chapter with the demo, their words
         # with the messages, and what is done every minute.
-        from . import checks, paneljobs, panelnews, weeknotes  # noqa: F401
+        from . import checks, decisionnews, paneljobs, panelnews, reminding, weeknotes  # noqa: F401
         from .demo import furnishing  # noqa: F401
         from .notices import presented, returned  # noqa: F401
