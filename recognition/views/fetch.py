@@ -36,7 +36,7 @@ def award_to_edit(
         raise Http404(_("There is no such award in the week of %(year)s.") % {"year": year})
     if award.discarded_at and not discarded:
         raise Http404(
-            _("“%(title)s” was deleted. The history of the awards can bring it back.")
+            _("“%(title)s” was deleted. The foot of the list of awards can bring it back.")
             % {"title": award.title}
         )
     return award
