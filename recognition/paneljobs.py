@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from csweek.lib.ticks import every_minute
 from csweek.notices.models import Notice, notify
+from recognition.boardfacts import decided_by
 from recognition.judged import judged_all
 from recognition.models import Award, Decision
 from recognition.panelnews import tell_of_shortages
-from recognition.stagewords import decided_by
 
 BEFORE = timedelta(days=2)
 EARLIEST, LATEST = time(8), time(18)  # on the award's own clock: nobody is reminded at night
@@ -30,7 +30,7 @@ def is_day(award: Award, now: datetime) -> bool:
 def is_due(award: Award, now: datetime) -> bool:
     """From two days before the day by which it is to be decided; never after the ceremony."""
     today = timezone.localtime(now, award.zone).date()
-    due = decided_by(award.week, award.activity)
+    due = decided_by(award.week.dates(), award.activity)
     return due - BEFORE <= today <= due + BEFORE and is_day(award, now)
 
 
