@@ -24,7 +24,7 @@ def ballot_of(stand: Standing) -> Ballot | None:
     was given can be given anew until then."""
     if not stand.is_all_in or stand.decision or not stand.award.is_closed:
         return None
-    tied = replace(stand, vote=None).tied
+    tied = replace(stand, vote=None).tied if stand.vote else stand.tied
     if not tied:
         return None
     judged, chair = stand.judged, stand.judged.chair

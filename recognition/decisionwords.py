@@ -84,7 +84,10 @@ def ranks(stand: Standing, *, shortlist: bool = False) -> list[tuple[JudgedFile,
 
 def adjustment(stand: Standing) -> Adjustment | None:
     """None where every judge scored the same files: then there is nothing to adjust."""
-    return adjusted(stand.judged.criteria, stand.reviews) if stand.reviews else None
+    judges = {each.judge for each in stand.reviews}
+    if not stand.tally or len(stand.reviews) == len(judges) * len(stand.tally.ranking):
+        return None  # as adjusted() would say, at once
+    return adjusted(stand.judged.criteria, stand.reviews)
 
 
 def rows_of(stand: Standing, pairs, corrected: Adjustment | None) -> list[Row]:
