@@ -13,7 +13,7 @@ from recognition.bench import Judged, JudgedFile, Part
 from recognition.deskwords import conflict_words
 from recognition.plots import Strip, strips
 from recognition.rules.adjusting import Adjustment, adjusted
-from recognition.rules.closecalls import CloseCall, Method
+from recognition.rules.closecalls import Method
 from recognition.rules.reviews import to_hundredths
 from recognition.rules.ties import Step, Tie
 from recognition.standings import Doubt, Standing
@@ -70,7 +70,12 @@ def in_words(names: list[str]) -> str:
 
 
 def names_of(stand: Standing, keys) -> str:
-    return in_words([each.name for each in stand.files(keys)])
+    """A team's name can hold an “and”: it stands in quotes."""
+    return in_words([_called(each) for each in stand.files(keys)])
+
+
+def _called(file: JudgedFile) -> str:
+    return _("“%(name)s”") % {"name": file.name} if file.is_of_team else file.name
 
 
 def ranks(stand: Standing, *, shortlist: bool = False) -> list[tuple[JudgedFile, object]]:
@@ -157,28 +162,39 @@ def _tie(stand: Standing, tie: Tie) -> str:
 
 
 def close_calls_in_words(stand: Standing) -> list[str]:
+    """Judges whose leaving out would choose the same winners stand in one sentence."""
     found = stand.tally.close_calls if stand.tally else ()
-    return [_close_call(stand, call) for call in found]
-
-
-def _close_call(stand: Standing, call: CloseCall) -> str:
-    words = {"names": names_of(stand, call.winners)}
-    if call.method == Method.BORDA:
-        said = ngettext(
-            "By Borda counts, which weigh each judge's ranking and not the points, %(names)s "
-            "would win.",
-            "By Borda counts, which weigh each judge's ranking and not the points, %(names)s "
-            "would win.",
-            len(call.winners),
+    left_out: dict[tuple, list[str]] = {}
+    said = []
+    for call in found:
+        names = names_of(stand, call.winners)
+        if call.method == Method.BORDA:
+            words = ngettext(
+                "By Borda counts, which weigh each judge's ranking and not the points, %(names)s "
+                "would win.",
+                "By Borda counts, which weigh each judge's ranking and not the points, %(names)s "
+                "would win together.",
+                len(call.winners),
+            )
+            said.append(words % {"names": names})
+        else:
+            judges = left_out.setdefault((names, len(call.winners)), [])
+            judges.append(stand.judged.judges[call.judge].name)
+    for (names, count), judges in left_out.items():
+        words = ngettext(
+            "If the scores of %(judge)s were left out, %(names)s would win.",
+            "If the scores of %(judge)s were left out, %(names)s would win together.",
+            count,
         )
-        return said % words
-    words["judge"] = stand.judged.judges[call.judge].name
-    said = ngettext(
-        "If %(judge)s's scores were left out, %(names)s would win.",
-        "If %(judge)s's scores were left out, %(names)s would win.",
-        len(call.winners),
-    )
-    return said % words
+        said.append(words % {"judge": either(judges), "names": names})
+    return said
+
+
+def either(names: list[str]) -> str:
+    """'Jun, Bo or Cara'."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(some)s or %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def doubts_in_words(stand: Standing) -> list[tuple[Doubt, str]]:
@@ -224,7 +240,11 @@ def recusals(judged: Judged) -> list[Recusal]:
     kept_out[Part.WAITS] = _("%(judge)s does not judge %(file)s without the chair's waiver.")
     for (judge, key), conflicts in judged.conflicts.items():
         if words := kept_out.get(judged.part(judge, key)):
-            why = _said(judged, judge, key, "%(judge)s") + " " + conflict_words(conflicts)
+            why = (
+                _said(judged, judge, key, "%(judge)s")
+                + " "
+                + conflict_words(conflicts, judged.files[key])
+            )
             found.append(Recusal("slash-circle", _said(judged, judge, key, words), why + "."))
     return found
 

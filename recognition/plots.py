@@ -38,9 +38,10 @@ def letters(judged: Judged) -> dict[int, str]:
     return found
 
 
-def key_of(judged: Judged) -> list[tuple[str, Judge]]:
-    """What each letter means."""
-    return [(letter, judged.judges[pk]) for pk, letter in letters(judged).items()]
+def key_of(judged: Judged, shown: set[int]) -> list[tuple[str, Judge]]:
+    """What each letter means, of the judges that are shown."""
+    called = letters(judged)
+    return [(letter, judged.judges[pk]) for pk, letter in called.items() if pk in shown]
 
 
 def strips(judged: Judged, scores: Mapping[int, Mapping[str, int]]) -> list[Strip]:

@@ -76,7 +76,7 @@ def _ranking(stand: Standing, page, *, shortlist: bool) -> dict:
         "ties": words.ties_in_words(stand),
         "close_calls": words.close_calls_in_words(stand),
         "proposed": words.names_of(stand, stand.proposed),
-        "legend": key_of(stand.judged),
+        "legend": key_of(stand.judged, {each.judge for each in stand.reviews}),
         "drawing": {"width": WIDTH, "height": HEIGHT, "scale": SCALE, "edges": EDGES},
     }
 

@@ -13,7 +13,7 @@ from csweek.notices.models import Notice
 from csweek.notices.words import in_words
 from recognition.chairing import ballot_of
 from recognition.deciding import Basis, decide
-from recognition.models import Decision, StepBack
+from recognition.models import Decision, StepBack, Waiver
 from recognition.rules.freezing import verify
 from recognition.rules.tally import tally
 from recognition.standings import Doubt, standing
@@ -319,7 +319,7 @@ def test_a_close_call_is_told_in_words(manager, award, bench, nell, ned):
         factories.review(file, judge, score, score)
     page = text(manager.get(address("award-detail", award)))
     assert "By Borda counts" in page
-    assert "If Cara Chair&#x27;s scores were left out, Ned Nominee would win." in page
+    assert "If the scores of Cara Chair were left out, Ned Nominee would win." in page
     assert Doubt.CLOSE_CALL in standing(award).doubts
 
 
@@ -332,6 +332,19 @@ def test_the_adjusted_figure_stands_there_only_where_judges_scored_different_fil
     assert "adjusted" in page
     assert "Cara Chair stepped back from Nell Nominee." in page
     assert "A cousin of mine" in page
+
+
+def test_who_may_not_judge_what_is_told_with_the_reason(manager, award, judged, bench, nell):
+    cara, bo, _bea = bench
+    nell.person.line_manager = cara
+    nell.person.save()
+    factories.sent(award, nell.person, by=bo)
+    Waiver.objects.waive(nell, cara, by=cara, reason="They have never met")
+    page = text(manager.get(address("award-detail", award) + "?so-far"))
+    assert "Cara Chair judges Nell Nominee by the chair&#x27;s waiver." in page
+    assert "They have never met" in page
+    assert "Bo Bench may not judge Nell Nominee." in page
+    assert "Bo Bench nominated them." in page
 
 
 def test_the_shortlist_can_be_shown_alone(manager, award, judged, nell, ned):
