@@ -19,6 +19,7 @@ PER_PAGE = 25
 BEGINNING = 180  # characters of the words in a row
 COLUMNS = ["key", "version", "state", "sent_at", "beginning", "is_unnamed", "person_id", "team_id"]
 COLUMNS += ["person__name", "team__name", "nominator__name", "award__title"]
+COLUMNS += ["person__is_active"]
 LOOKS = {
     State.SENT: ("", "envelope-heart"),
     State.RETURNED: ("warn", "question-circle"),
@@ -33,6 +34,7 @@ class Row:
     value: str  # of the box by which it is chosen; empty where there is nothing to accept
     nominee: str
     is_team: bool
+    has_left: bool
     award: str
     nominator: str
     words: str
@@ -128,6 +130,7 @@ def _rows(week: Week, form: NominationFilterForm, found, by: Person) -> list[Row
             value=f"{each['key']}:{each['version']}" if is_waiting(each["state"]) else "",
             nominee=each["person__name"] or each["team__name"],
             is_team=each["team_id"] is not None,
+            has_left=each["person__is_active"] is False,
             award=each["award__title"],
             nominator=unnamed if hides(each, by) else each["nominator__name"] or "",
             words=beginning_of(each["beginning"]),
@@ -158,7 +161,7 @@ def beginning_of(words: str) -> str:
     line = " ".join(words.split())
     if len(words) < BEGINNING:
         return line
-    return line.rpartition(" ")[0] + " …" if " " in line else line + "…"
+    return line.rpartition(" ")[0] + "\u00a0…" if " " in line else line + "…"
 
 
 class Days:

@@ -164,6 +164,12 @@ def test_a_manager_learns_nothing_of_nominations_of_themselves(manager, award, m
     assert "Mara" not in manager.get(address("nomination-csv", state="all")).getvalue().decode()
 
 
+def test_a_nominee_who_has_left_is_pointed_out(manager, sent, otto, ada):
+    otto.deactivate(by=ada)
+    assert "has left" in page(manager, address("nomination-list"))
+    assert "They have left." in page(manager, address("nomination-detail", sent))
+
+
 # Several at once. --------------------------------------------------------------------------------
 
 
