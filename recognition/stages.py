@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from csweek.people.models import Person
 from recognition.models import (
     Award,
-    CoSignature,
+    CallIn,
     Criterion,
     Decision,
     File,
@@ -94,7 +94,7 @@ def counted(awards: QuerySet) -> QuerySet:
         returned=_count(nominations.filter(state=State.RETURNED)),
         accepted=_count(nominations.accepted()),
         file_count=_count(_live_files()),
-        judge_count=_count(PanelMember.objects.judging()),
+        judge_count=_count(_seats()),
         is_decided=Exists(Decision.objects.standing().filter(award=OuterRef("pk"))),
         is_begun=Exists(Review.objects.sent().filter(file__award=OuterRef("pk"))),
     )
@@ -148,16 +148,28 @@ def _winners(decided: list[int]) -> dict[int, list[File]]:
     return found
 
 
+def _seats() -> QuerySet:
+    """Those who score: judges, and reserve judges who were called in to a file."""
+    called = CallIn.objects.filter(judge=OuterRef("person"), file__award=OuterRef("award"))
+    return PanelMember.objects.filter(Q(is_reserve=False) | Exists(called))
+
+
 def _with_something_left(awards: Iterable[int]) -> dict[int, int]:
-    """{award: how many of its judges have a file left to score}, of these awards."""
-    judge, files = OuterRef(OuterRef("person")), _live_files().filter(award=OuterRef("award"))
+    """{award: how many of its judges have a file left to score}, of these awards; as
+    recognition.judged finds of one award, but in one query of a whole list."""
+    judge = OuterRef(OuterRef("person"))
     done = Exists(Review.objects.sent().filter(file=OuterRef("pk"), judge=judge)) | Exists(
         StepBack.objects.filter(file=OuterRef("pk"), judge=judge)
     )
+    files = _live_files().filter(award=OuterRef("award"))
     left = files.exclude(done).exclude(_is_barred(judge))
-    seats = PanelMember.objects.judging().filter(award__in=awards, person__is_active=True)
+    called = left.filter(Exists(CallIn.objects.filter(file=OuterRef("pk"), judge=judge)))
+    seats = PanelMember.objects.filter(award__in=awards, person__is_active=True)
+    seats = seats.filter(
+        (Q(is_reserve=False) & Exists(left)) | (Q(is_reserve=True) & Exists(called))
+    )
     found = dict.fromkeys(awards, 0)
-    for award in seats.filter(Exists(left)).values_list("award", flat=True):
+    for award in seats.values_list("award", flat=True):
         found[award] += 1
     return found
 
@@ -166,15 +178,17 @@ def _is_barred(judge) -> Q:
     """What recognition.rules.conflicts finds between a judge and a file, asked of the database."""
     team = Coalesce(OuterRef("person__team"), 0)
     boss = Coalesce(OuterRef("person__line_manager"), 0)
-    boss_team = Coalesce(OuterRef("person__line_manager__team"), 0)
-    here = Nomination.objects.filter(file=OuterRef("pk"))
-    signed = CoSignature.objects.filter(nomination__file=OuterRef("pk"), person=judge)
-    reports = Person.objects.active().filter(team=OuterRef("team"), line_manager=judge)
+    same = Q(person=OuterRef("person")) | Q(team=OuterRef("team"))
+    here = Nomination.objects.counted().filter(same, award=OuterRef("award"))
+    signed = here.filter(cosignatures__person=judge)
+    members = Person.objects.active().filter(team=OuterRef("team"))
+    reports = members.filter(line_manager=judge)
+    bosses = members.filter(pk=OuterRef(OuterRef("person__line_manager")))
     waived = Exists(Waiver.objects.filter(file=OuterRef("pk"), judge=judge))
     absolute = Q(person=OuterRef("person")) | Q(team=team)
     absolute |= Q(Exists(here.filter(nominator=judge))) | Q(Exists(signed))
     waivable = Q(person=boss) | Q(person__team=team) | Q(person__line_manager=OuterRef("person"))
-    waivable |= Q(team=boss_team) | Q(Exists(reports))
+    waivable |= Q(Exists(bosses)) | Q(Exists(reports))
     return absolute | (waivable & ~Q(waived))
 
 
@@ -195,6 +209,8 @@ def _scores(judged: list[Award], winning: list[int]) -> tuple[dict, dict]:
             continue  # its criteria were changed under the scores: the award's own page says so
         if award in rows:
             row = rows[award]
+            if row.tie_rule == TieRule.JOINT:
+                continue
             terms = Terms(TieRule(row.tie_rule), votes.get(award), row.winners_count)
             ties[award] = _open_tie(marks, terms)
             continue

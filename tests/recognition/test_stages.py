@@ -7,12 +7,12 @@ from itertools import product
 import pytest
 from django.utils import timezone
 
-from csweek.people.models import Person
-from recognition.models import Award, Decision, File, Stage, StepBack, Waiver
-from recognition.rules.conflicts import Case, Colleague, find_conflicts, may_judge
+from recognition.models import Award, CallIn, Decision, File, Stage, StepBack, Waiver
 from recognition.stages import _with_something_left, progress_of
 from recognition.stagewords import award_list
+from recognition.standings import standing
 from tests import factories as people
+from tests.access.world import rolled_back
 from tests.recognition import factories
 
 pytestmark = pytest.mark.django_db
@@ -157,7 +157,7 @@ def test_a_list_of_all_stages_takes_seven_queries_whatever_its_length(
     ]
 
 
-# What the database is asked agrees with the rules of conflicts. ----------------------------------
+# What the database is asked of a list agrees with what is worked out of one award. ---------------
 
 
 def tangle(week, mara, chance) -> Award:
@@ -181,44 +181,60 @@ def tangle(week, mara, chance) -> Award:
     return award
 
 
-def colleague(person) -> Colleague:
-    return Colleague(person.pk, person.team_id, person.line_manager_id)
-
-
-def left_by_the_rules(award) -> int:
-    """How many judges have a file that they may judge; nobody has sent anything."""
-    found = set()
+def score(award, chance) -> None:
+    """Scores of some judges, of which some are sent; few differ."""
     for file in award.files.all():
-        members = [file.person] if file.person else Person.objects.filter(team=file.team)
-        case = Case(
-            tuple(colleague(each) for each in members),
-            file.team_id,
-            frozenset(file.nominations.values_list("nominator", flat=True)),
-            frozenset(file.nominations.values_list("cosignatures__person", flat=True)),
-        )
         for seat in award.panel.all():
-            has_waiver = file.waivers.filter(judge=seat.person).exists()
-            conflicts = find_conflicts(colleague(seat.person), case)
-            if may_judge(conflicts, has_waiver=has_waiver):
-                found.add(seat.person_id)
-    return len(found)
+            if chance.random() < 0.8:
+                given = chance.choice([(4, 4), (4, 4), (3, 5)])
+                factories.review(file, seat.person, *given, is_sent=chance.random() < 0.9)
+            elif chance.random() < 0.3:
+                StepBack.objects.create(file=file, judge=seat.person, reason="A friend")
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_the_database_finds_the_conflicts_that_the_rules_find(week, mara, seed):
-    award = tangle(week, mara, random.Random(seed))
-    assert _with_something_left([award.pk]) == {award.pk: left_by_the_rules(award)}
+@pytest.mark.parametrize("seed", range(20))
+def test_a_list_finds_of_an_award_what_its_own_page_finds(week, mara, seed):
+    chance = random.Random(seed)
+    award = tangle(week, mara, chance)
+    if seed % 2:
+        score(award, chance)
+    (found,) = progress_of(Award.objects.filter(pk=award.pk))
+    its_own = standing(award)
+    left = _with_something_left([award.pk])[award.pk]
+    assert left == len(its_own.unsent)
+    assert found.judges - left >= found.sent
+    if found.tied:
+        assert {str(file.key) for file in found.tied} == set(its_own.tied)
 
 
-def test_some_of_these_tangles_hold_a_judge_from_all_files(week, mara):
-    """Control: were nobody barred, every judge would have something left."""
-    barred = 0
-    for seed in range(4):
-        award = tangle_of(week, mara, seed)
-        barred += award.panel.count() - left_by_the_rules(award)
-    assert barred > 0
+def test_of_these_tangles_some_hold_a_judge_from_all_files_and_some_do_not(week, mara):
+    """Control: were nobody barred, or everybody, the test above would say nothing."""
+    found = []
+    for seed in (0, 2, 4, 6):
+        with rolled_back():
+            award = tangle(week, mara, random.Random(seed))
+            found.append(award.panel.count() - len(standing(award).unsent))
+    assert len(set(found)) > 1
 
 
-def tangle_of(week, mara, seed):
-    Person.objects.filter(name__startswith="P").exclude(name__startswith="Paula").delete()
-    return tangle(week, mara, random.Random(seed))
+def test_a_tie_that_the_rule_leaves_to_joint_winners_is_none(
+    week, mara, cole, otto, closed, judges
+):
+    closed.change({"tie_rule": "joint"}, by=mara)
+    one, two = files(closed, cole, otto, by=mara, manager=mara)
+    factories.panel(closed, judges, by=mara)
+    for file, judge in product((one, two), judges):
+        factories.review(file, judge, 4, 4)
+    assert (row(week).progress.tied, row(week).badge) == ((), "Decide")
+
+
+def test_a_reserve_judge_counts_once_called_in(week, mara, cole, otto, closed, judges):
+    one, two = files(closed, cole, otto, by=mara, manager=mara)
+    factories.panel(closed, judges[:2], by=mara, reserve=judges[2:])
+    for file, judge in product((one, two), judges[:2]):
+        factories.review(file, judge, 4, 4)
+    assert row(week).progress.judges == 2
+    CallIn.objects.call(one, judges[2], by=mara)
+    assert row(week).said == "2 of 3 judges have sent"
+    factories.review(one, judges[2], 5, 5)
+    assert row(week).progress.is_judged
