@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from recognition.views import ceremonies, winners
+from recognition.views import ceremonies, papers, winners
 
 A_CEREMONY = "<year:year>/ceremonies/<uuid:key>/"
 
 urlpatterns = [
+    path("<year:year>/awards/run-sheet/", papers.run_sheet, name="run-sheet"),
+    path("<year:year>/awards/run-sheet/pdf/", papers.run_sheet_pdf, name="run-sheet-pdf"),
+    path("<year:year>/awards/recognised/", papers.recognised, name="recognised"),
+    path("<year:year>/awards/recognised/pdf/", papers.recognised_pdf, name="recognised-pdf"),
     path("<year:year>/winners/", winners.winners, name="winners"),
     path("<year:year>/said-of-me/", winners.said_of_me, name="said-of-me"),
     path("<year:year>/awards/<uuid:key>/receipt/", winners.receipt, name="receipt"),

@@ -6,6 +6,14 @@ from recognition.models import File
 from tests.recognition import factories, stages
 
 TABLE = """
+recognition:run-sheet                GET  login  login  403    403    403    200    403    403
+                                     POST login  login  403    403    403    405    403    403
+recognition:run-sheet-pdf            GET  login  login  403    403    403    200    403    403
+                                     POST login  login  403    403    403    405    403    403
+recognition:recognised               GET  login  login  403    403    403    200    403    403
+                                     POST login  login  403    403    403    405    403    403
+recognition:recognised-pdf           GET  login  login  403    403    403    200    403    403
+                                     POST login  login  403    403    403    405    403    403
 recognition:winners                  GET  login  login  200    200    200    200    200    200
                                      POST login  login  405    405    405    405    405    405
 recognition:said-of-me               GET  login  login  200    200    200    200    200    200
@@ -56,6 +64,9 @@ UNTOLD = {"recognition:ceremony-step": {"recognition_ceremony", "recognition_mov
 
 # Addresses about other things: as in tests/access/others.py.
 OTHERS = """
+recognition:run-sheet           year=UNBEGUN_YEAR     GET  404
+recognition:recognised          year=UNBEGUN_YEAR     GET  404
+recognition:recognised          year=OTHER_YEAR       GET  200
 recognition:winners             year=UNBEGUN_YEAR     GET  200
 recognition:winners             year=1983             GET  404
 recognition:said-of-me          year=UNBEGUN_YEAR     GET  200
@@ -77,10 +88,16 @@ recognition:ceremony-step       key=award             POST 404
 """
 
 # 200 to GET, but no page of its own.
-NO_PAGES = {"recognition:ceremony-state": "where the stage is, for its windows"}
+NO_PAGES = {
+    "recognition:ceremony-state": "where the stage is, for its windows",
+    "recognition:run-sheet-pdf": "a file",
+    "recognition:recognised-pdf": "a file",
+}
 
 # Pages with rows whose queries are counted at few and at many.
 LISTS = [
+    "recognition:run-sheet",
+    "recognition:recognised",
     "recognition:winners",
     "recognition:said-of-me",
     "recognition:ceremony-new",
