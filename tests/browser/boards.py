@@ -10,6 +10,14 @@ from tests.browser.visitors import Visitor
 POLL = """htmx.ajax("GET", document.getElementById("board").getAttribute("hx-get"),
     {source: "#board", target: "#board", swap: "outerHTML"})"""
 
+# While a card is dragged, the page looks every 50 ms what lies under it. On a busy machine these
+# moments come late: what waits for some of its own here waits for those too.
+MAKE_ROOM = """() => new Promise(done => {
+    let moments = 5;
+    const pass = () => --moments ? setTimeout(pass, 60) : done();
+    setTimeout(pass, 60);
+})"""
+
 
 class Board:
     """The open board of one visitor."""
@@ -38,12 +46,22 @@ class Board:
         """Wait until a day's cards hold these titles, in this order, among others."""
         expect(self.day(number).locator("h3 a")).to_contain_text(list(titles))
 
-    def flags(self, title: str) -> list[str]:
-        return [text.strip() for text in self.card(title).locator(".flag").all_text_contents()]
+    def expect_only(self, number: int, titles: list[str]) -> None:
+        """Wait until a day's cards are these, in this order, and no other."""
+        ends = [re.compile(rf":\s*{re.escape(title)}\s*$") for title in titles]
+        expect(self.day(number).locator("h3 a")).to_have_text(ends)
+
+    def expect_flags(self, title: str, *flags: str) -> None:
+        """Wait until a card says these problems of itself, and no other."""
+        expect(self.card(title).locator(".flag")).to_have_text(list(flags))
+
+    def expect_panel(self, heading: str) -> None:
+        """Wait until the panel shows this; what it showed before may have fields of one name."""
+        expect(self.panel.get_by_role("heading", level=1)).to_have_text(heading)
 
     def open(self, title: str) -> Locator:
         self.card(title).locator("h3 a").click()
-        expect(self.panel.get_by_role("heading", level=1)).to_have_text(title)
+        self.expect_panel(title)
         return self.panel
 
     def expect_said(self, words: str) -> None:
@@ -76,8 +94,12 @@ class Board:
         y = end["y"] + (end["height"] - 6 if below else 6)
         mouse.move(end["x"] + end["width"] / 2, y, steps=12)
         mouse.move(end["x"] + end["width"] / 2 + 2, y, steps=2)
-        self.page.wait_for_timeout(200)  # the cards make room
-        mouse.up()
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Drop what is dragged, once the cards have made room."""
+        self.page.evaluate(MAKE_ROOM)
+        self.page.mouse.up()
 
 
 class PlainBoard(Board):
@@ -87,6 +109,11 @@ class PlainBoard(Board):
         self.card(title).locator("h3 a").click()
         expect(self.page.get_by_role("heading", level=1)).to_have_text(title)
         return self.page.get_by_role("main")
+
+    def follow(self, name: str, heading: str) -> None:
+        """A link of the page, and wait for the page that it leads to."""
+        self.page.get_by_role("main").get_by_role("link", name=name).click()
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
 
     def press(self, name: str) -> None:
         """A button of the page's own forms; afterwards one is on the board again."""

@@ -61,7 +61,7 @@ def test_whoever_has_not_opened_a_change_within_24_hours_is_named_until_they_do(
     heading = missed.get_by_role("heading")
     expect(missed.get_by_text("Priya Raman")).to_be_visible()
     before = int(heading.text_content().split()[0])
-    assert missed.get_by_role("listitem").count() == before
+    expect(missed.get_by_role("listitem")).to_have_count(before)
 
     staff = Pointer(visitor(demo).sign_in(PRIYA).page)
     staff.page.goto(address)

@@ -69,7 +69,7 @@ def nth(board: Board, day: int, number: int):
 
 def test_a_card_is_in_the_hand_at_once_and_moved(full, record_testsuite_property):
     board = full(viewport={"width": 1440, "height": 1400})
-    assert board.page.locator("#board .activity").count() == COUNT
+    expect(board.page.locator("#board .activity")).to_have_count(COUNT)
     card, mouse = nth(board, 4, 2), board.page.mouse
     box = card.bounding_box()
     mouse.move(box["x"] + 60, box["y"] + 12)

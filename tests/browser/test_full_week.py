@@ -103,8 +103,8 @@ def test_a_full_week_stays_inside_a_phone(demo, visitor, tess):
     assert too_wide(staff, OF_STAFF, 390) == {}
     assert too_wide(tess(**PHONE), OF_CREW, 390) == {}
     staff.open(f"/{YEAR}/")
-    assert staff.page.locator(".programme .activity").count() == COUNT
-    assert staff.page.locator(".programme .day").count() == 7
+    expect(staff.page.locator(".programme .activity")).to_have_count(COUNT)
+    expect(staff.page.locator(".programme .day")).to_have_count(7)
 
 
 @pytest.mark.parametrize("width", [720, 1440])

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.boards import Board
+from tests.browser.boards import MAKE_ROOM, Board
 from tests.browser.pages import addresses
 from tests.browser.visitors import PHONE
 
@@ -42,7 +42,7 @@ class Finger:
             at = [a + (b - a) * step / 12 for a, b in zip(start, end, strict=True)]
             self._send("touchMove", at)
             self.page.wait_for_timeout(16)
-        self.page.wait_for_timeout(200)
+        self.page.evaluate(MAKE_ROOM)
         self._send("touchEnd")
 
 
@@ -72,6 +72,7 @@ def test_the_days_lie_one_under_the_other(board):
 def test_the_menu_opens_and_leads_to_my_account(board):
     page = board.page
     page.locator("details.me > summary").tap()
+    expect(page.locator(".menu")).to_be_visible()
     menu = page.locator(".menu").bounding_box()
     assert menu["x"] >= 0
     assert menu["x"] + menu["width"] <= 390
@@ -82,11 +83,13 @@ def test_the_menu_opens_and_leads_to_my_account(board):
 def test_an_activity_is_added_and_moved_by_tapping(board):
     page = board.page
     page.get_by_role("link", name="Add to Thursday").tap()
+    board.expect_panel("Add to Thursday")
     board.panel.get_by_label("Title").fill("Chess on the landing")
     assert round(board.panel.bounding_box()["width"]) == 390
     board.panel.get_by_role("button", name="Add the activity").tap()
     board.expect_said("Added “Chess on the landing”.")
     board.card("Chess on the landing").get_by_role("link", name="Move").tap()
+    board.expect_panel("Move Chess on the landing")
     board.panel.get_by_label("Day").select_option(index=5)
     board.panel.get_by_role("button", name="Move it").tap()
     board.expect_said("Moved “Chess on the landing” to Friday")

@@ -11,7 +11,6 @@ from tests.browser.visitors import INES
 
 pytestmark = pytest.mark.browser
 TALL = {"width": 1440, "height": 2200}
-POLL = 15_000  # milliseconds: the board asks every ten seconds
 
 
 @pytest.fixture
@@ -40,7 +39,7 @@ def test_what_one_changes_the_other_sees_without_a_reload(both):
     tess, ines = both
     tess.page.evaluate("window.neverReloaded = true")
     rename(ines, "Team photographs", "Portraits")
-    expect(tess.news).to_contain_text("Inês Carvalho changed", timeout=POLL)
+    expect(tess.news).to_contain_text("Inês Carvalho changed")
     expect(tess.news).to_contain_text("Portraits")
     expect(tess.card("Portraits")).to_be_visible()
     assert tess.page.evaluate("window.neverReloaded") is True
@@ -114,8 +113,7 @@ def test_news_wait_while_a_card_is_dragged(both):
     expect(tess.page.locator(".sortable-ghost")).to_have_count(1)
     end = tess.card("Leaders on the line").bounding_box()
     mouse.move(end["x"] + 80, end["y"] + end["height"] - 6, steps=12)
-    tess.page.wait_for_timeout(200)
-    mouse.up()
+    tess.let_go()
     tess.expect_said("Moved “Team photographs” to Tuesday")
     expect(tess.card("Grand opening")).to_be_visible()
     expect(tess.news).to_contain_text("Grand opening")
@@ -150,7 +148,7 @@ def test_news_leave_the_focus_and_my_undo_where_they_are(both):
         rename(ines, f"Awards{number or ' ceremony'}", f"Awards{number + 1}")
         tess.poll()
         expect(tess.card(f"Awards{number + 1}")).to_be_visible()
-        assert keys.focused == name
+        keys.expect_focus(name)
 
 
 def test_what_the_other_has_deleted_cannot_be_opened_and_is_told(both):

@@ -85,6 +85,10 @@ class Visitor:
         """Questions that the page will ask, in their order, and whether one says yes."""
         self._answers, self.asked = list(answers), []
         yield self.asked
+        for _time in range(100):
+            if not self._answers:
+                break
+            self.page.wait_for_timeout(50)
         assert not self._answers, "the page did not ask"
 
     @contextmanager
