@@ -120,7 +120,13 @@
 
   // Saving. ---------------------------------------------------------------------------------
 
+  // The first word, or whom one has chosen, makes the draft: an award alone does not.
+  function isBlank() {
+    const { words: text = "", nominee = "" } = typed();
+    return !text.trim() && !nominee;
+  }
   function changed() {
+    if (isDraft && !isKept && isBlank()) return store(slot, null);
     isChanged = true;
     keepHere();
     if (!isDraft) return say(words.local, "kept");
