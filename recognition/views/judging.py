@@ -5,7 +5,7 @@ import re
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -121,19 +121,24 @@ def _where_to(request, desk: Desk, file) -> str:
 
 @require_POST
 def review_save(request, year, award, file):
-    """The same by itself, while scores are given: what the page's script is told."""
+    """The same by itself, while scores are given: what the page's script says, as plain text, and
+    in a header the version that it goes on from."""
     desk, file = file_for(request, year, award, file)
     review = _own_review(file, request.user)
     attempt = _try_to_keep(request, desk, file, review)
     if attempt.conflict:
         said = _("Not saved: you saved this file in another window meanwhile.")
-        return JsonResponse({"said": said}, status=409)
+        return _told(said, 409)
     if not attempt.is_saved:
         wrong = [each for errors in attempt.form.errors.values() for each in errors]
-        return JsonResponse({"said": " ".join(wrong)}, status=422)
+        return _told(" ".join(wrong), 422)
     at = formats.time_format(timezone.localtime(review.saved_at))
-    said = _("Saved %(time)s") % {"time": at}
-    return JsonResponse({"said": said, "version": review.version})
+    return _told(_("Saved %(time)s") % {"time": at}, version=review.version)
+
+
+def _told(said: str, status: int = 200, *, version: int | None = None) -> HttpResponse:
+    headers = {} if version is None else {"X-Version": str(version)}
+    return HttpResponse(said, status=status, content_type="text/plain", headers=headers)
 
 
 def review_send(request, year, award, file):

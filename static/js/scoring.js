@@ -41,15 +41,15 @@
     if (response.status === 403) return renew().then(() => fail(words.away));
     if (response.status === 404) return fail(words.gone, true);
     const type = response.headers.get("Content-Type") || "";
-    if (!type.startsWith("application/json")) return fail(words.failed);
-    const told = await response.json();
+    if (!type.startsWith("text/plain")) return fail(words.failed);
+    const said = await response.text();
     if (!response.ok) {
       compare.hidden = response.status !== 409;
-      return fail(told.said, true);
+      return fail(said, true);
     }
     kept = sent;
-    form.elements.version.value = told.version;
-    say(told.said, "");
+    form.elements.version.value = response.headers.get("X-Version");
+    say(said, "");
     if (written() !== kept) later(300);
   }
   function fail(text, forGood) {
