@@ -13,7 +13,7 @@ from csweek.people.access import managers_only
 from recognition.chairing import ballot_of
 from recognition.forms.decisions import VoteForm
 from recognition.models import Award, ChairVote
-from recognition.standings import standing
+from recognition.standings import standing, with_facts
 
 from .fetch import award_to_decide
 
@@ -22,7 +22,8 @@ def chair_vote(request, year, key):
     """For the chair alone, and only while a tie waits for it: nobody else learns that there is
     one."""
     chaired = Award.objects.kept().filter(panel__person=request.user, panel__is_chair=True)
-    award = chaired.filter(week__year=year, key=key).select_related("week").first()
+    chaired = with_facts(chaired, request.user).select_related("week")
+    award = chaired.filter(week__year=year, key=key).first()
     stand = award and standing(award)
     ballot = stand and ballot_of(stand)
     if ballot is None or not ballot.may_vote:

@@ -101,7 +101,7 @@ recognition:chair-ask         key=decided_award     POST 302
 NO_PAGES = {}
 
 # Pages with rows whose queries are counted at few and at many.
-LISTS = ["recognition:award-detail", "recognition:decision-new", "recognition:citation-edit"]
+LISTS = ["recognition:award-detail"]
 
 
 def furnish(world) -> None:
