@@ -5,8 +5,13 @@
   const announcer = document.getElementById("announcer");
   let putBack = null; // what undoes a drag that the server has not answered yet
   let focus = null; // the row and the button that the focus returns to
+  let busy = false; // a move is on its way; what is pressed meanwhile waits for the new list
+  let waiting = [];
+  let sortable = null;
 
   function send(row, to) {
+    busy = true;
+    sortable.option("disabled", true);
     const seen = document.querySelector("#order [name=seen]").value;
     const context = { source: "#awards", target: "#awards", swap: "outerHTML" };
     ask("POST", row.dataset.path + "move/", { ...context, values: { to, seen } });
@@ -17,7 +22,12 @@
     if (event.target.id !== "order" || !button) return;
     event.preventDefault();
     const row = button.closest("li");
-    focus = { row: row.id, step: button.dataset.step };
+    const press = { row: row.id, step: button.dataset.step };
+    if (busy) {
+      waiting.push(press);
+      return;
+    }
+    focus = press;
     send(row, button.value);
   });
 
@@ -33,7 +43,7 @@
   }
   function makeSortable() {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    Sortable.create(document.querySelector("#awards .stage-order"), {
+    sortable = Sortable.create(document.querySelector("#awards .stage-order"), {
       handle: ".grip",
       draggable: "li",
       animation: calm ? 0 : 140,
@@ -43,13 +53,16 @@
     });
   }
 
+  function buttonOf({ row, step }) {
+    return document.getElementById(row)?.querySelector(`[data-step=${step}]:not(:disabled)`);
+  }
+
   // A button at the end of its way is disabled: then its neighbour takes the focus.
   function giveFocus() {
     const row = focus && document.getElementById(focus.row);
     if (!row) return;
-    const wanted = focus.step === "grip" ? ".grip" : `[data-step=${focus.step}]`;
-    const first = row.querySelector(`${wanted}:not(:disabled)`);
-    (first || row.querySelector("[data-step]:not(:disabled)")).focus();
+    const wanted = focus.step === "grip" ? row.querySelector(".grip") : buttonOf(focus);
+    (wanted || row.querySelector("[data-step]:not(:disabled)")).focus();
   }
   document.addEventListener("htmx:afterSettle", function (event) {
     const list = document.getElementById("awards");
@@ -58,11 +71,18 @@
     giveFocus();
     announcer.textContent = list.dataset.said;
     putBack = focus = null;
+    busy = false;
+    const press = waiting.shift();
+    if (press) buttonOf(press)?.click();
   });
   ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach(function (name) {
     document.addEventListener(name, function () {
+      if (!busy) return;
       if (putBack) putBack();
-      putBack = null;
+      putBack = focus = null;
+      busy = false;
+      waiting = [];
+      sortable.option("disabled", false);
     });
   });
   makeSortable();
