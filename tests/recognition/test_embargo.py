@@ -47,7 +47,8 @@ def no_lot(monkeypatch):
     fits."""
     once = re.compile(rb'(?<=name="once" value=")[0-9a-f-]{36}')
     key = re.compile(rb'(?<=data-key=")[0-9a-f-]{36}')
-    monkeypatch.setattr(twins, "BY_LOT", [*twins.BY_LOT, once, key])
+    path = re.compile(rb"(?<=/nominate/)[0-9a-f-]{36}")
+    monkeypatch.setattr(twins, "BY_LOT", [*twins.BY_LOT, once, key, path])
     secret = "allauth.mfa.totp.internal.auth.generate_totp_secret"
     monkeypatch.setattr(secret, lambda length=20: "A" * 32)
 
