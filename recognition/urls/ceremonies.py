@@ -7,6 +7,8 @@ from recognition.views import ceremonies, papers, winners
 A_CEREMONY = "<year:year>/ceremonies/<uuid:key>/"
 
 urlpatterns = [
+    path("<year:year>/awards/certificates/", papers.certificates, name="certificates"),
+    path("<year:year>/awards/certificates/pdf/", papers.certificates_pdf, name="certificates-pdf"),
     path("<year:year>/awards/run-sheet/", papers.run_sheet, name="run-sheet"),
     path("<year:year>/awards/run-sheet/pdf/", papers.run_sheet_pdf, name="run-sheet-pdf"),
     path("<year:year>/awards/recognised/", papers.recognised, name="recognised"),

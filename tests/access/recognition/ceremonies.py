@@ -6,6 +6,10 @@ from recognition.models import File
 from tests.recognition import factories, stages
 
 TABLE = """
+recognition:certificates             GET  login  login  403    403    403    200    403    403
+                                     POST login  login  403    403    403    405    403    403
+recognition:certificates-pdf         GET  login  login  403    403    403    200    403    403
+                                     POST login  login  403    403    403    405    403    403
 recognition:run-sheet                GET  login  login  403    403    403    200    403    403
                                      POST login  login  403    403    403    405    403    403
 recognition:run-sheet-pdf            GET  login  login  403    403    403    200    403    403
@@ -64,6 +68,8 @@ UNTOLD = {"recognition:ceremony-step": {"recognition_ceremony", "recognition_mov
 
 # Addresses about other things: as in tests/access/others.py.
 OTHERS = """
+recognition:certificates        year=UNBEGUN_YEAR     GET  404
+recognition:certificates        year=OTHER_YEAR       GET  200
 recognition:run-sheet           year=UNBEGUN_YEAR     GET  404
 recognition:recognised          year=UNBEGUN_YEAR     GET  404
 recognition:recognised          year=OTHER_YEAR       GET  200
@@ -92,10 +98,12 @@ NO_PAGES = {
     "recognition:ceremony-state": "where the stage is, for its windows",
     "recognition:run-sheet-pdf": "a file",
     "recognition:recognised-pdf": "a file",
+    "recognition:certificates-pdf": "a file",
 }
 
 # Pages with rows whose queries are counted at few and at many.
 LISTS = [
+    "recognition:certificates",
     "recognition:run-sheet",
     "recognition:recognised",
     "recognition:winners",
@@ -129,10 +137,11 @@ def grow(world, numbers) -> None:
     for number in numbers:
         award = factories.award(world.week, f"Won {number}", by=by, window=(-9, -2))
         file = File.objects.create(award=award, person=world.nominee)
+        if number % 2:
+            factories.accepted(award, world.owner, by=world.nominee, manager=by)
         stages.decided(award, file, by=by)
         stages.ceremony(world.week, by=by, title=f"Ceremony {number}")
         world.stage.order.append(str(award.key))
         if number % 2:
-            factories.accepted(award, world.owner, by=world.nominee, manager=by)
             award.present(by=by)
     world.stage.save()

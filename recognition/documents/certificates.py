@@ -1,0 +1,73 @@
+"""Certificates: A4 landscape, one for each winner, or for everyone who was nominated.
+
+They name winners: for managers alone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from planner.models import Week
+from planner.rules.widths import DISPLAY, text_width
+from recognition.models import Decision, File, Nomination
+
+# Sizes of the name in points, as static/css/certificates.css has them (.name-1 and on).
+SIZES = (66, 56, 47, 40, 34, 28, 23, 19)
+WIDTH, POINT = 225, 0.3528  # millimetres: of the line, and of a point
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """`size` numbers the class that lets the name stand on one line; the smallest wraps."""
+
+    name: str
+    size: int
+    award: str
+    honours: str
+    icon: str
+    citation: str
+    is_winner: bool
+
+
+def certificates_of(
+    week: Week, *, by, everyone: bool = False, award: UUID | None = None, file: UUID | None = None
+) -> list[Certificate]:
+    """In the order of the stage, then by name. Of a nomination of their own, which is not
+    presented, whoever asks learns nothing."""
+    files = File.objects.filter(award__week=week, award__discarded_at=None)
+    standing = Decision.objects.standing().filter(award__week=week)
+    won = set(standing.values_list("winners", flat=True))
+    if everyone:
+        read = Nomination.objects.managed_by(by).accepted().filter(week=week)
+        files = files.filter(Q(pk__in=read.values("file")) | Q(pk__in=won))
+    else:
+        files = files.filter(pk__in=won)
+    if award:
+        files = files.filter(award__key=award)
+    if file:
+        files = files.filter(key=file)
+    rows = files.select_related("award", "person", "team")
+    return [
+        _certificate(each, is_winner=each.pk in won)
+        for each in sorted(rows, key=lambda row: (row.award.position, row.nominee_name, row.pk))
+    ]
+
+
+def _certificate(file: File, *, is_winner: bool) -> Certificate:
+    return Certificate(
+        name=file.nominee_name,
+        size=size_of(file.nominee_name),
+        award=file.award.title,
+        honours=file.award.honours,
+        icon=file.award.icon,
+        citation=file.citation if is_winner else "",
+        is_winner=is_winner,
+    )
+
+
+def size_of(name: str, sizes: Iterable[int] = SIZES) -> int:
+    width = text_width(name, DISPLAY)
+    fitting = (n for n, size in enumerate(sizes, start=1) if width * size * POINT <= WIDTH)
+    return next(fitting, len(SIZES))
