@@ -9,6 +9,7 @@ from django.urls import reverse
 from csweek.history.models import Entry, Verb
 from recognition.models import Award, Nomination, State
 from tests import factories as people
+from tests.access.markup import faults
 from tests.access.statements import watched
 from tests.recognition import factories
 
@@ -291,3 +292,29 @@ def test_the_closing_time_is_told_on_the_readers_clock(client, week, mara, award
     client.force_login(otto)
     there = award.closes_at.astimezone(ZoneInfo("Australia/Sydney"))
     assert f"{there:%H:%M} ·" in said(client.get(path("nomination-new")))
+
+
+PAYLOADS = [
+    "</textarea><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '" autofocus onfocus="alert(1)',
+    "{{ 7|add:7 }}{% debug %}",
+    "javascript:alert(1)",
+    "‮drawkcab\u200b" + "̈" * 50,
+    "w" * 3900,
+]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_whatever_is_typed_is_shown_and_does_nothing(here, week, mara, otto, payload):
+    award = factories.award(week, payload[:60], by=mara, honours=payload[:200])
+    otto.change({"name": payload[:120]}, by=None)
+    form = typed(award, otto, words=payload, act="keep")
+    here.post(path("nomination-new"), form)
+    addresses = [path("nomination-edit", form["key"]), path("my-nominations")]
+    pages = [said(here.get(each)) for each in addresses]
+    pages.append(said(here.post(addresses[0], form | {"words": "Other", "version": 99})))
+    for page in pages:
+        assert faults(page) == []
+        assert "<script>alert" not in page and "<img src=x" not in page
+        assert '" autofocus onfocus="' not in page

@@ -53,11 +53,14 @@ def _typed(world, **values) -> dict:
     } | values
 
 
+# The rest of the form's fields, where no page shows them.
+_WHOLE = {"words": "She", "is_unnamed": "", "who": "", "key": ""}
+
 # {name of an address: what is sent to it, given the world}
 SENT = {
     "recognition:nomination-new": lambda w: _typed(w, key=uuid.uuid4()),
     "recognition:nomination-edit": lambda w: _typed(w, version=w.draft.version),
-    "recognition:nomination-save": lambda w: _typed(w, version=w.draft.version, words="She"),
+    "recognition:nomination-save": lambda w: _typed(w, version=w.draft.version) | _WHOLE,
     "recognition:nomination-withdraw": lambda w: {},
     "recognition:reminders": lambda w: {},
     "recognition:nomination-cosign": lambda w: {},
