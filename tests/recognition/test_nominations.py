@@ -300,7 +300,7 @@ PAYLOADS = [
     '" autofocus onfocus="alert(1)',
     "{{ 7|add:7 }}{% debug %}",
     "javascript:alert(1)",
-    "‮drawkcab\u200b" + "̈" * 50,
+    "\u202edrawkcab\u200b" + "\u0308" * 50,
     "w" * 3900,
 ]
 
