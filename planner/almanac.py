@@ -73,9 +73,12 @@ def coming_weeks(on: date, count: int, *, planned: bool) -> list[Dates]:
     return [week for week in dates_of(years, planned=planned) if week.last >= on][:count]
 
 
-def today(week: Week | None = None) -> date:
-    """The day it is at the head site, which the week's clock times are told in."""
+def today(week: Week | None = None, *, request=None) -> date:
+    """The day it is at the head site, which the week's clock times are told in.
+
+    `request` saves a query: who has signed in was told the organisation already.
+    """
     if week is not None:
         return timezone.localdate(timezone=week.zone)
-    organisation = Organisation.objects.current()
+    organisation = getattr(request, "organisation", None) or Organisation.objects.current()
     return timezone.localdate(timezone=organisation.head_site.zone if organisation else None)

@@ -25,11 +25,10 @@ class Outcome:
 def outcomes(awards) -> list[Outcome]:
     """Of those awards that are presented, in the order given; two queries more."""
     rows = [award for award in awards if award.is_presented]
-    related = ("winners__person__team", "winners__person__site", "winners__team")
     decisions = Decision.objects.standing().filter(award__in=[each.pk for each in rows])
     files = defaultdict(list)
     decided = set()
-    for decision in decisions.defer("frozen", "reason").prefetch_related(*related):
+    for decision in decisions.defer("frozen", "reason").with_winners():
         decided.add(decision.award_id)
         files[decision.award_id] = sorted(
             decision.winners.all(), key=lambda file: (file.nominee_name, file.pk)

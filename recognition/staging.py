@@ -102,11 +102,10 @@ def _slide(place: int, award: Award | None, winners: tuple[Honoured, ...]) -> Sl
 
 def winners_of(awards: list[Award]) -> dict[int, tuple[Honoured, ...]]:
     """{award: who won it}, of those that are decided, in the order of their names."""
-    related = ("winners__person__team", "winners__person__site", "winners__team")
     keys = [award.pk for award in awards]
     decisions = Decision.objects.standing().filter(award__in=keys).defer("frozen")
     files = defaultdict(list)
-    for decision in decisions.prefetch_related(*related):
+    for decision in decisions.with_winners():
         files[decision.award_id] += decision.winners.all()
     counts = Counter(
         Nomination.objects.accepted()

@@ -68,7 +68,7 @@ def my_week(request, year):
     dates = Dates.of(publication)
     context = {
         "dates": dates,
-        "countdown": countdown(dates.first, dates.last, today()),
+        "countdown": countdown(dates.first, dates.last, today(request=request)),
         "publication": publication,
         "programme": show_programme(
             publication,
@@ -126,7 +126,7 @@ def open_week(request, link):
 
     def page():
         dates = Dates.of(publication)
-        context = {"dates": dates, "countdown": countdown(dates.first, dates.last, today())}
+        context = {"dates": dates, "countdown": countdown(dates.first, dates.last, today(request=request))}
         context |= shown_week(request, publication, path) | {"link": link}
         return render(request, "planner/weeks/open.html", context)
 

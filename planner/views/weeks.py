@@ -27,7 +27,7 @@ SHOWN_YEARS = 5
 def home(request):
     """Everyone's first page: the coming week's board for an organizer, my week for the others."""
     is_organizer = request.user.is_organizer
-    coming = coming_weeks(today(), 1, planned=is_organizer)
+    coming = coming_weeks(today(request=request), 1, planned=is_organizer)
     year = coming[0].year if coming else LAST_YEAR
     if is_organizer:
         is_begun = bool(coming and coming[0].is_begun)
@@ -38,7 +38,7 @@ def home(request):
 
 @require_safe
 def about(request):
-    coming = coming_weeks(today(), SHOWN_YEARS, planned=request.user.is_organizer)
+    coming = coming_weeks(today(request=request), SHOWN_YEARS, planned=request.user.is_organizer)
     return render(request, "planner/weeks/about.html", {"next_weeks": coming})
 
 
@@ -46,7 +46,7 @@ def about(request):
 @require_safe
 def week_list(request):
     """The weeks begun, the newest first, and the years ahead that nobody has begun."""
-    here = today()
+    here = today(request=request)
     coming = coming_weeks(here, SHOWN_YEARS, planned=True)
     context = {
         "rows": [
@@ -72,7 +72,7 @@ def week_detail(request, year):
     publication = Publication.objects.in_short().latest_of(year)
     is_organizer = request.user.is_organizer
     dates = Dates.of(publication) if publication else dates_of([year], planned=is_organizer)[0]
-    here = today()
+    here = today(request=request)
     context = {
         "dates": dates,
         "usual": service_week(year),

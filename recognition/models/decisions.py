@@ -23,6 +23,11 @@ class DecisionQuerySet(models.QuerySet):
         """Those that were not reopened: at most one an award."""
         return self.filter(reopened_at=None)
 
+    def with_winners(self):
+        """Each with whoever won, their team and site, in two queries."""
+        files = File.objects.select_related("person__team", "person__site", "team")
+        return self.prefetch_related(models.Prefetch("winners", files))
+
 
 class DecisionManager(models.Manager.from_queryset(DecisionQuerySet)):
     @transaction.atomic
