@@ -50,6 +50,8 @@ SENT = {
         "act": "next",
         "place": 0,
         "step": "award",
+        "is_hidden": "",
+        "is_paused": "",
         "key": uuid.uuid4(),
     },
 }

@@ -88,6 +88,13 @@ VALUES = {
     "recognition:call-in": _waiting,
 }
 
+# Scores are their judge's alone until they are sent; what is asked of the chair is a message.
+UNTOLD = {
+    "recognition:review-edit": {"recognition_review"},
+    "recognition:review-save": {"recognition_review"},
+    "recognition:waiver-ask": {"notices_notice", "notices_mail"},
+}
+
 # Addresses about other things: as in tests/access/others.py.
 OTHERS = """
 recognition:desk            year=UNBEGUN_YEAR     GET  200
