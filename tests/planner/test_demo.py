@@ -146,6 +146,7 @@ def test_this_years_week_is_a_draft_with_every_fault(furnished):
         (problem.check, problem.day, sorted(titles[pk] for pk in problem.activities))
         for problem in find_problems(week)
         if "Porto" not in problem.what or problem.check == "left-out"
+        if not problem.check.startswith("award")  # recognition's own
     )
     assert found == [
         ("clash", 3, ["Cake sale for the food bank", "Team lunch"]),
@@ -187,7 +188,8 @@ def test_the_demo_shows_the_week_that_is_not_over(today, year, db):
 
 def test_the_history_is_of_many_hands_over_many_weeks(furnished):
     for week in Week.objects.all():
-        entries = list(Entry.objects.within(week).order_by("pk"))
+        planned = Entry.objects.within(week).filter(subject_type__startswith="planner.")
+        entries = list(planned.order_by("pk"))
         moments = [entry.at for entry in entries]
         assert moments == sorted(moments)
         assert moments[-1] - moments[0] > timedelta(days=30)
