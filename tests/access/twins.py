@@ -31,6 +31,8 @@ BY_LOT = [
     re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")\w+'),
     re.compile(rb'(?<=name="key" value=")[0-9a-f-]{36}'),
     re.compile(rb'(?<="X-CSRFToken": ")\w+'),
+    re.compile(rb'(?<=data-token=")\w+'),
+    re.compile(rb'(?<=data-key=")[0-9a-f-]{36}'),
     re.compile(rb'(?<="challenge": ")[\w-]+'),
     re.compile(rb"(?<=csweek-csrf=)\w+"),
     re.compile(rb"(?<=csweek-session=)\w+"),

@@ -33,6 +33,8 @@ NAMES = sorted({name for name, _method in ROWS})
 READABLE = [name for name in NAMES if "pdf" not in name]  # what a test can read words in
 BEFORE, AFTER = "2026-09-10 09:00Z", "2026-11-20 09:00Z"  # the week of 2026
 UNPUBLISHED = 2027
+# Managers set awards for the week as it is being planned: its ceremony, and the weeks before it.
+PLANNED_TOGETHER = {f"recognition:{name}" for name in ("award-list", "award-new", "award-set-add")}
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +59,9 @@ after_the_week = pytest.mark.parametrize("world", [AFTER], indirect=True, ids=["
 
 @before_the_week
 def test_of_another_draft_nobody_sees_anything_who_may_not_edit(world):
-    assert told_apart(world, questions(world, NAMES), other_draft) == []
+    asked = questions(world, NAMES)
+    asked = [each for each in asked if each[0] != "manager" or each[2] not in PLANNED_TOGETHER]
+    assert told_apart(world, asked, other_draft) == []
 
 
 @before_the_week
