@@ -33,6 +33,7 @@ BY_LOT = [
     re.compile(rb'(?<="X-CSRFToken": ")\w+'),
     re.compile(rb'(?<=data-token=")\w+'),
     re.compile(rb'(?<=data-key=")[0-9a-f-]{36}'),
+    re.compile(rb"(?<=/nominate/)[0-9a-f-]{36}"),
     re.compile(rb'(?<="challenge": ")[\w-]+'),
     re.compile(rb"(?<=csweek-csrf=)\w+"),
     re.compile(rb"(?<=csweek-session=)\w+"),
