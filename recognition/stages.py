@@ -8,7 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from csweek.people.models import Person
@@ -162,7 +172,9 @@ def _with_something_left(awards: Iterable[int]) -> dict[int, int]:
         StepBack.objects.filter(file=OuterRef("pk"), judge=judge)
     )
     files = _live_files().filter(award=OuterRef("award"))
-    left = files.exclude(done).exclude(_is_barred(judge))
+    # What is unknown of somebody (no team, no line manager) bars nobody: NULL counts as no.
+    barred = Case(When(_is_barred(judge), then=True), default=False, output_field=BooleanField())
+    left = files.exclude(done).annotate(is_barred=barred).filter(is_barred=False)
     called = left.filter(Exists(CallIn.objects.filter(file=OuterRef("pk"), judge=judge)))
     seats = PanelMember.objects.filter(award__in=awards, person__is_active=True)
     seats = seats.filter(

@@ -7,7 +7,7 @@ in the file (place, camera, words, thumbnails, other frames, what is hidden behi
 import io
 import warnings
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageFile
 
 from .apart import Refused
 
@@ -76,6 +76,7 @@ def _draw(data: bytes, longest: int) -> tuple[Image.Image, str]:
 def _decode(data: bytes, longest: int):
     """The picture, no more than some times too large; its format, colour profile and turn."""
     _check_size(_webp_size(data), WEBP_PIXELS)
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

@@ -81,7 +81,8 @@ class ManagedQuerySet(models.QuerySet):
 
 def _called(who: str):
     """Name and alias of somebody, folded: what is folded there ends in the address."""
-    plain = Replace(F(f"{who}__folded"), F(f"{who}__email"), Value(""))
+    folded, email = F(f"{who}__folded"), F(f"{who}__email")
+    plain = Replace(folded, email, Value(""), output_field=models.TextField())
     return Concat(Value(" "), plain, output_field=models.TextField())
 
 

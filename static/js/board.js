@@ -63,7 +63,7 @@
 
   document.addEventListener("htmx:beforeSwap", function (event) {
     const { target } = event.detail;
-    if (target.id !== "board") return;
+    if (target.id !== "board" || !event.detail.shouldSwap) return; // no news: nothing is drawn
     if (board.held || sent) event.detail.shouldSwap = false;
     else if (!focus && target.contains(document.activeElement))
       focus = wayBackTo(document.activeElement);

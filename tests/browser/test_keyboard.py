@@ -169,6 +169,17 @@ def test_an_activity_is_cancelled_deleted_and_brought_back(at_board):
     board.expect_flags("Team photographs", "Cancelled")
 
 
+def test_after_a_look_without_news_the_focus_still_comes_back_to_the_act(at_board):
+    board, keys = at_board
+    keys.tab_to("Add to Monday")
+    board.poll()
+    keys.tab_to(PHOTOGRAPHS).press("Enter").expect_focus("Team photographs")
+    keys.tab_to("Save the activity").press("Enter")
+    board.expect_said("Saved “Team photographs”.")
+    board.page.wait_for_timeout(1000)
+    keys.expect_focus(PHOTOGRAPHS)
+
+
 def test_the_open_panel_keeps_the_focus_until_escape_gives_it_back(at_board):
     board, keys = at_board
     keys.tab_to(PHOTOGRAPHS).press("Enter").expect_focus("Team photographs")
