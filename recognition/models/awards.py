@@ -209,7 +209,8 @@ class Award(Presentable, Tracked):
         if self.is_for_team:
             teams = Team.objects.all()
             chosen = self.teams.values("pk")
-            return teams.filter(pk__in=chosen) if self.teams.exists() else teams
+            teams = teams.filter(pk__in=chosen) if self.teams.exists() else teams
+            return self._without_last_winners(teams, "winners__team")
         people = Person.objects.active()
         if self.sites.exists():
             people = people.filter(site__in=self.sites.values("pk"))
@@ -219,4 +220,16 @@ class Award(Presentable, Tracked):
             people = people.filter(start_date__gte=self.joined_from)
         if self.joined_until:
             people = people.filter(start_date__lte=self.joined_until)
-        return people
+        return self._without_last_winners(people, "winners__person")
+
+    def _without_last_winners(self, found, who: str):
+        """Leave out who won the award of this title a year before, as far as everyone knows it."""
+        if not self.not_last_winner:
+            return found
+        won = self.decisions.model.objects.standing().filter(
+            award__week__year=self.week.year - 1,
+            award__title__iexact=self.title,
+            award__presented_at__isnull=False,
+            **{f"{who}__isnull": False},
+        )
+        return found.exclude(pk__in=won.values(who))

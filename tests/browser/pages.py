@@ -1,6 +1,7 @@
 """Every page there is, by its name in the access table, with an address in the demo for each."""
 
 import sqlite3
+import uuid
 
 from django.core.signing import Signer
 from django.urls import reverse
@@ -17,6 +18,12 @@ WITH_YEAR = {
     "planner:place-new",
     "planner:idea-list",
     "planner:activity-new",
+    "recognition:cosign-list",
+    "recognition:desk",
+    "recognition:my-nominations",
+    "recognition:nomination-new",
+    "recognition:said-of-me",
+    "recognition:winners",
 }
 # What there is only of a week that is published.
 PUBLISHED = {
@@ -87,6 +94,10 @@ def _address(name: str, demo) -> str:
     if noun == "planner:publication" or name == "planner:publication-copy-back":
         # One that changed what was published before.
         return reverse(name, args=demo.execute(LAST_PUBLISHED.format("number DESC")).fetchone())
+    if name == "recognition:receipt":
+        query = "SELECT key FROM recognition_award JOIN planner_week ON planner_week.id = week_id "
+        query += f"WHERE presented_at IS NOT NULL AND year = {year}"
+        return reverse(name, args=[year, uuid.UUID(hex=first(query))])
     if name == "planner:open-week":
         return reverse(name, args=[first("SELECT link FROM planner_week WHERE link <> ''")])
     if name == "planner:week-new":

@@ -13,6 +13,7 @@ from csweek.lib.versions import StaleSave
 from recognition.models import AlreadyNominated, Award, Criterion, File, Nomination, State
 from tests import factories as people
 from tests.recognition import factories
+from tests.recognition.stages import decided
 
 pytestmark = pytest.mark.django_db
 
@@ -168,3 +169,19 @@ def test_a_window_is_open_from_its_first_instant_and_not_at_its_last(week, mara)
     award = factories.award(week, by=mara, opens_at=now, closes_at=now + timedelta(hours=1))
     assert list(Award.objects.open(now)) == [award]
     assert list(Award.objects.open(award.closes_at)) == []
+
+
+@pytest.mark.parametrize("is_presented", [True, False])
+def test_last_years_winner_cannot_win_again_once_everyone_knows_it(
+    week, mara, cole, otto, is_presented
+):
+    before = factories.award(people.week(week.year - 1, by=mara), by=mara, window=(-400, -390))
+    winner = File.objects.create(award=before, person=otto)
+    decided(before, winner, by=mara)
+    if is_presented:
+        before.present(by=mara)
+    award = factories.award(week, before.title, by=mara, not_last_winner=True)
+    other = factories.award(week, "Rookie of the year", by=mara, not_last_winner=True)
+    assert award.can_win().filter(pk=otto.pk).exists() is not is_presented
+    assert award.can_win().filter(pk=cole.pk).exists()
+    assert other.can_win().filter(pk=otto.pk).exists()
