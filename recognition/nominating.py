@@ -67,7 +67,7 @@ def eyebrow(call: Call, chosen: Award | None) -> str:
 
 def writer_of(person: Person) -> str:
     """A name that tells nothing of a person: what a browser keeps for one, no other is shown."""
-    return salted_hmac(SALT, str(person.pk)).hexdigest()[:16]
+    return salted_hmac(SALT, str(person.pk), algorithm="sha256").hexdigest()[:16]
 
 
 def page_of(call: Call, form, nomination: Nomination | None, matches=None) -> dict:
