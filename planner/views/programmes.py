@@ -126,7 +126,10 @@ def open_week(request, link):
 
     def page():
         dates = Dates.of(publication)
-        context = {"dates": dates, "countdown": countdown(dates.first, dates.last, today(request=request))}
+        context = {
+            "dates": dates,
+            "countdown": countdown(dates.first, dates.last, today(request=request)),
+        }
         context |= shown_week(request, publication, path) | {"link": link}
         return render(request, "planner/weeks/open.html", context)
 
