@@ -41,6 +41,10 @@ LAST_PUBLISHED = (
     "SELECT year, number FROM planner_publication JOIN planner_week "
     "ON planner_week.id = week_id ORDER BY {} LIMIT 1"
 )
+LAST_PRESENTED = (
+    "SELECT year, key FROM recognition_award JOIN planner_week ON planner_week.id = week_id "
+    "WHERE presented_at IS NOT NULL ORDER BY year DESC LIMIT 1"
+)
 # One row of each: the query that finds it in the demo.
 ROWS = {
     "people:person": "SELECT id FROM people_person WHERE email = 'staff@example.org'",
@@ -95,9 +99,8 @@ def _address(name: str, demo) -> str:
         # One that changed what was published before.
         return reverse(name, args=demo.execute(LAST_PUBLISHED.format("number DESC")).fetchone())
     if name == "recognition:receipt":
-        query = "SELECT key FROM recognition_award JOIN planner_week ON planner_week.id = week_id "
-        query += f"WHERE presented_at IS NOT NULL AND year = {year}"
-        return reverse(name, args=[year, uuid.UUID(hex=first(query))])
+        year, key = demo.execute(LAST_PRESENTED).fetchone()
+        return reverse(name, args=[year, uuid.UUID(hex=key)])
     if name == "planner:open-week":
         return reverse(name, args=[first("SELECT link FROM planner_week WHERE link <> ''")])
     if name == "planner:week-new":
