@@ -22,7 +22,7 @@ def _of_awards(say: Callable[[Award], Message]):
     return words
 
 
-@put_into_words("chair-vote")
+@put_into_words("chair-vote", is_sealed=True)
 @_of_awards
 def chair_vote(award: Award) -> Message:
     return Message(
@@ -33,7 +33,7 @@ def chair_vote(award: Award) -> Message:
     )
 
 
-@put_into_words("decision-reopened")
+@put_into_words("decision-reopened", is_sealed=True)
 @_of_awards
 def decision_reopened(award: Award) -> Message:
     return Message(

@@ -69,7 +69,7 @@ def _desk(award: Award) -> dict:
     }
 
 
-@put_into_words("judge")
+@put_into_words("judge", is_sealed=True)
 @_of_awards
 def judge(award: Award, notice: Notice) -> Message:
     closing = ""
@@ -88,7 +88,7 @@ def judge(award: Award, notice: Notice) -> Message:
     )
 
 
-@put_into_words("waiver")
+@put_into_words("waiver", is_sealed=True)
 @_of_awards
 def waiver(award: Award, notice: Notice) -> Message:
     return Message(
@@ -98,7 +98,7 @@ def waiver(award: Award, notice: Notice) -> Message:
     )
 
 
-@put_into_words("called-in")
+@put_into_words("called-in", is_sealed=True)
 @_of_awards
 def called_in(award: Award, notice: Notice) -> Message:
     return Message(
@@ -108,7 +108,7 @@ def called_in(award: Award, notice: Notice) -> Message:
     )
 
 
-@put_into_words("few-judges")
+@put_into_words("few-judges", is_sealed=True)
 @_of_awards
 def few_judges(award: Award, notice: Notice) -> Message:
     return Message(
@@ -122,7 +122,7 @@ def few_judges(award: Award, notice: Notice) -> Message:
     )
 
 
-@put_into_words("judging-due")
+@put_into_words("judging-due", is_sealed=True)
 @_of_awards
 def judging_due(award: Award, notice: Notice) -> Message:
     return Message(
@@ -132,7 +132,7 @@ def judging_due(award: Award, notice: Notice) -> Message:
     )
 
 
-@put_into_words("waiver-asked")
+@put_into_words("waiver-asked", is_sealed=True)
 def waiver_asked(notices: list[Notice]) -> list[Message | None]:
     """It leads to the chair's answer; to no file that the reader does not chair."""
     files = File.objects.select_related("award__week").in_bulk(

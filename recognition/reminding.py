@@ -63,7 +63,7 @@ def _awake(now: datetime) -> Q:
     return awake
 
 
-@put_into_words(DRAFT)
+@put_into_words(DRAFT, is_sealed=True)
 def draft_waits(notices: list[Notice]) -> list[Message | None]:
     """What waits to be sent, as things stand now; nothing once it was sent or thrown away."""
     people = {notice.person_id for notice in notices}
@@ -92,7 +92,7 @@ def _draft_message(notice: Notice, found: list[Nomination]) -> Message | None:
     )
 
 
-@put_into_words(NOBODY)
+@put_into_words(NOBODY, is_sealed=True)
 def nobody_yet(notices: list[Notice]) -> list[Message | None]:
     weeks = {notice.context["week"] for notice in notices}
     years = dict(Week.objects.filter(pk__in=weeks).values_list("pk", "year"))

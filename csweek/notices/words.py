@@ -21,17 +21,23 @@ class Message:
 
 Words = Callable[[list[Notice]], list[Message | None]]
 _words: dict[str, Words] = {}
+_sealed: set[str] = set()
 
 
-def put_into_words(name: str) -> Callable[[Words], Words]:
+def put_into_words(name: str, *, is_sealed: bool = False) -> Callable[[Words], Words]:
     """Register a function that puts all notices of this name into words, one Message for each.
 
     It is asked once for a whole page of them, in the reader's language and time zone, and says
     None of what there is no more to say of. It asks the database as often for fifty as for one.
+
+    What is sealed is for its receiver alone: whoever administers the mails that are kept does not
+    read it, nor to whom there is one.
     """
 
     def register(words: Words) -> Words:
         _words[name] = words
+        if is_sealed:
+            _sealed.add(name)
         return words
 
     return register
@@ -49,3 +55,8 @@ def in_words(notices: Iterable[Notice]) -> list[tuple[Notice, Message]]:
             messages = _words[name](alike)
             found |= {n.pk: each for n, each in zip(alike, messages, strict=True)}
     return [(notice, found[notice.pk]) for notice in notices if found.get(notice.pk)]
+
+
+def sealed() -> frozenset[str]:
+    """The names of all notices that are for their receivers alone."""
+    return frozenset(_sealed)

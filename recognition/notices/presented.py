@@ -32,7 +32,7 @@ def _winners(award: Award) -> dict:
     }
 
 
-@put_into_words("award-won")
+@put_into_words("award-won", is_sealed=True)
 def won(notices: list[Notice]) -> list[Message | None]:
     """With what colleagues said, as far as they let it be read."""
     found = _outcomes(notices)
@@ -74,7 +74,7 @@ def _own(outcome: Outcome, person: int, team: int | None):
     )
 
 
-@put_into_words("award-outcome")
+@put_into_words("award-outcome", is_sealed=True)
 def outcome(notices: list[Notice]) -> list[Message | None]:
     """To nominators and co-signers, kindly also where theirs did not win."""
     found = _outcomes(notices)
@@ -119,7 +119,7 @@ def _outcome_in_words(outcome: Outcome, own: list[Nomination]) -> Message:
     return Message(subject, opening, closing=closing % words, **_winners(outcome.award))
 
 
-@put_into_words("said-of-you")
+@put_into_words("said-of-you", is_sealed=True)
 def said_of_you(notices: list[Notice]) -> list[Message | None]:
     weeks = Week.objects.in_bulk({each.context["week"] for each in notices})
 

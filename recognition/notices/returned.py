@@ -15,7 +15,7 @@ from csweek.notices.words import Message, put_into_words
 from recognition.models import Nomination
 
 
-@put_into_words("nomination-returned")
+@put_into_words("nomination-returned", is_sealed=True)
 def returned(notices: list[Notice]) -> list[Message | None]:
     """A question, and where to answer it."""
 
@@ -32,7 +32,7 @@ def returned(notices: list[Notice]) -> list[Message | None]:
     return _told(notices, say)
 
 
-@put_into_words("nomination-withdrawn")
+@put_into_words("nomination-withdrawn", is_sealed=True)
 def withdrawn(notices: list[Notice]) -> list[Message | None]:
     """That it counts no more, and why."""
     reasons = _reasons(notices)
@@ -50,7 +50,7 @@ def withdrawn(notices: list[Notice]) -> list[Message | None]:
     return _told(notices, say)
 
 
-@put_into_words("nomination-moved")
+@put_into_words("nomination-moved", is_sealed=True)
 def moved(notices: list[Notice]) -> list[Message | None]:
     """That it stands for another award now."""
 
@@ -66,7 +66,7 @@ def moved(notices: list[Notice]) -> list[Message | None]:
     return _told(notices, say)
 
 
-@put_into_words("nomination-redirected")
+@put_into_words("nomination-redirected", is_sealed=True)
 def redirected(notices: list[Notice]) -> list[Message | None]:
     """That it stands for the one who was meant."""
 

@@ -3,6 +3,7 @@
 from csweek.notices.words import Message, put_into_words
 
 SAMPLE = "sample"
+SEALED = "sample-sealed"
 PATH = "/about/"
 
 
@@ -18,3 +19,8 @@ def sample(notices) -> list[Message]:
         )
         for each in notices
     ]
+
+
+@put_into_words(SEALED, is_sealed=True)
+def sample_sealed(notices) -> list[Message]:
+    return [Message(subject=SEALED, opening=SEALED) for _each in notices]

@@ -13,7 +13,7 @@ from csweek.notices.models import Mail, notify
 from csweek.notices.models.mails import Trouble
 from csweek.notices.off import off_token
 from csweek.people.models import Person
-from tests.notices.sample import SAMPLE
+from tests.notices.sample import SAMPLE, SEALED
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +131,40 @@ def test_what_has_no_words_any_more_says_so(client, cole):
     call_command("tick")
     assert "(no words)" in page(client)
     assert "nothing to say any more" in page(client, f"{URL}{Mail.objects.get().pk}/")
+
+
+def test_what_is_for_its_receiver_alone_is_counted_and_neither_listed_nor_read(client, cole, otto):
+    tell(otto)
+    notify([cole.pk], SEALED)
+    call_command("tick")
+    shown = page(client)
+    assert "1 more is for its receiver alone" in shown and "Otto Okafor</th>" in shown
+    assert "Cole Carter" not in shown and SEALED not in shown
+    assert client.get(f"{URL}{Mail.objects.get(notice__person=cole).pk}/").status_code == 404
+    notify([otto.pk], SEALED)
+    call_command("tick")
+    assert "2 more are for their receivers alone" in page(client)
+
+
+def test_nothing_is_said_of_such_mails_where_there_is_none(client, cole):
+    tell(cole)
+    call_command("tick")
+    assert "alone, who read" not in page(client)
+
+
+def test_where_there_are_only_such_mails_not_all_that_was_due_has_been_sent(client, cole):
+    notify([cole.pk], SEALED)
+    call_command("tick")
+    shown = page(client)
+    assert "Every mail that was due has been sent." not in shown and "1 more is for" in shown
+
+
+def test_what_is_for_its_receiver_alone_is_sent_with_the_others(client, cole, has_mail):
+    notify([cole.pk], SEALED)
+    Mail.objects.update(kept_at=timezone.now())
+    client.post(f"{URL}send/")
+    call_command("tick")
+    assert [each.to for each in mail.outbox] == [[cole.email]]
 
 
 def test_long_lists_are_paged(client, cole):

@@ -41,8 +41,15 @@ class MailQuerySet(models.QuerySet):
         return self.filter(sent_at=None).exclude(kept_at=None)
 
     def unsent(self):
-        """Kept until mail is set up, or given up: what an administrator may want to read."""
+        """Kept until mail is set up, or given up: what an administrator may want to read, unless
+        it is sealed (csweek.notices.words)."""
         return self.filter(sent_at=None).exclude(kept_at=None, given_up_at=None)
+
+    def telling_of(self, names):
+        return self.filter(notice__name__in=names)
+
+    def not_telling_of(self, names):
+        return self.exclude(notice__name__in=names)
 
     @transaction.atomic
     def send_kept(self, *, by) -> int:
