@@ -23,6 +23,7 @@ from .boardfacts import (
     minutes_by_ceremony,
 )
 from .naming import some_of
+from .readers import too_few_readers
 
 
 @register
@@ -150,3 +151,10 @@ def ceremony_too_short(facts: WeekFacts) -> list[Problem]:
             )
         )
     return problems
+
+
+@register
+def one_manager_alone(facts: WeekFacts) -> list[Problem]:
+    """Managers read no nomination of themselves; with one of them nobody reads those."""
+    problem = too_few_readers() if facts.once(awards_of) else None
+    return [problem] if problem else []

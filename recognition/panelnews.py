@@ -27,7 +27,7 @@ def tell_of_shortages(judged: Judged) -> None:
 
 
 def _tell(judged: Judged, files: list[JudgedFile], *, subject: str) -> None:
-    told = set(Person.objects.active().filter(is_manager=True).values_list("pk", flat=True))
+    told = set(Person.objects.managers().values_list("pk", flat=True))
     chair = judged.chair
     if chair and any(judged.may_know(chair.pk, each.key) for each in files):
         told.add(chair.pk)

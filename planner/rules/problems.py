@@ -13,7 +13,8 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True)
 class Problem:
-    """`check` is the name of the check that found it; `activities` the keys of its cards."""
+    """`check` is the name of the check that found it; `activities` the keys of its cards; `path`
+    is where an administrator mends what nobody else can."""
 
     check: str
     severity: Severity
@@ -21,3 +22,4 @@ class Problem:
     mend: str
     activities: tuple[int, ...] = ()
     day: int | None = None
+    path: str = ""

@@ -20,6 +20,7 @@ from recognition.forms.awards import AwardForm
 from recognition.forms.order import MoveForm
 from recognition.forms.windows import TOGETHER
 from recognition.models import Award
+from recognition.readers import too_few_readers
 from recognition.stagewords import award_list as list_awards
 
 from .fetch import award_to_edit, week_of
@@ -47,7 +48,10 @@ def award_home(request):
 @require_safe
 def award_list(request, year):
     week = week_of(request, year)
-    context = {"week": week, "awards": list_awards(week, awards_path(year))}
+    awards = list_awards(week, awards_path(year))
+    context = {"week": week, "awards": awards}
+    if any(not row.award.is_presented for row in awards.rows):
+        context["readers"] = too_few_readers()
     return render(request, "recognition/awards/list.html", context)
 
 

@@ -173,6 +173,71 @@ def test_all_checks_of_awards_take_one_query(week, mara, stage, django_assert_nu
     assert len(found) > 2
 
 
+# Managers. ---------------------------------------------------------------------------------------
+
+
+def alone(week) -> list[Problem]:
+    return [each for each in find_problems(week) if each.check == "managers"]
+
+
+def test_one_manager_alone_is_told_in_words_that_everybody_may_read(week, mara, ada, jun):
+    recognition.award(week, "Quiet hero", by=mara)
+    assert alone(week) == [
+        Problem(
+            "managers",
+            Severity.WARNS,
+            "Only one person is a manager: a nomination of them would be read by nobody.",
+            "Make a second one. Administrators can: Ada Amari.",
+            path="/people/",
+        )
+    ]
+
+
+def test_it_is_told_whether_the_manager_is_nominated_or_not(week, mara, ada, cole):
+    award = recognition.award(week, "Quiet hero", by=mara)
+    before = alone(week)
+    recognition.sent(award, mara, by=cole)
+    assert alone(week) == before != []
+
+
+def test_a_second_manager_is_enough_but_none_who_has_left(week, mara, cole):
+    recognition.award(week, "Quiet hero", by=mara)
+    other = factories.person("Max Meyer", is_manager=True, is_active=False)
+    assert len(alone(week)) == 1
+    other.is_active = True
+    other.save()
+    assert alone(week) == []
+
+
+def test_no_manager_at_all_is_told_too(week, mara, ada):
+    recognition.award(week, "Quiet hero", by=mara)
+    mara.is_active = False
+    mara.save()
+    assert [each.what for each in alone(week)] == [
+        "Nobody is a manager: nominations are read by nobody."
+    ]
+
+
+def test_without_awards_or_once_all_are_presented_one_manager_will_do(week, mara):
+    assert alone(week) == []
+    recognition.award(week, "Quiet hero", by=mara, presented_at=timezone.now())
+    assert alone(week) == []
+
+
+def test_only_administrators_get_the_link_and_the_others_names(client, week, mara, ada, paula):
+    recognition.award(week, "Quiet hero", by=mara)
+    mara.is_organizer = True
+    mara.save()
+    client.force_login(mara)
+    for url in ("/2026/problems/", "/2026/awards/"):
+        page = client.get(url).content.decode()
+        assert "Administrators can: Ada Amari." in page and "Choose somebody" not in page
+    mara.is_administrator = True
+    mara.save()
+    for url in ("/2026/problems/", "/2026/awards/"):
+        assert '<a href="/people/">' in client.get(url).content.decode()
+
+
 def test_the_board_says_how_many_awards_are_given_and_names_no_winner(
     client, week, mara, paula, jun, cole, otto, stage
 ):

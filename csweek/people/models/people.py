@@ -31,6 +31,9 @@ class PersonQuerySet(models.QuerySet):
     def organizers(self):
         return self.active().filter(is_organizer=True)
 
+    def managers(self):
+        return self.active().filter(is_manager=True)
+
     def administrators(self):
         return self.active().filter(is_administrator=True)
 
