@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from csweek.history.words import in_words
 from csweek.lib.pages import render_page
 from csweek.people.access import organizers_only
-from planner.almanac import today
+from planner.almanac import Dates, today
 from planner.board import build_board
 from planner.moments import countdown
 from planner.news import news, seen_by, seen_now
@@ -55,6 +55,7 @@ def board(request, year):
     context = {
         "week": week,
         "board": shown,
+        "dates": Dates.of(week),
         "countdown": countdown(week.first_day, week.last_day, today(week)),
         "latest": str(now),
         "news": told,

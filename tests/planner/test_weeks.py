@@ -165,6 +165,17 @@ def test_a_moved_week_says_so_and_why_to_everyone_once_it_is_published(client, c
     assertContains(client.get(address("week-detail", 2025)), "12–16 October 2026")
 
 
+def test_a_moved_week_is_nowhere_called_the_first_full_one(crew, week, paula):
+    usual, moved = "First full week of October", "Customer Service Week, moved"
+    assertContains(crew.get(address("board")), usual)
+    move(week, date(2026, 10, 12), paula)
+    for name in ("board", "week-detail"):
+        page = crew.get(address(name))
+        assertContains(page, moved)
+        assertNotContains(page, usual)
+    assertContains(crew.get(address("week-new", 2027)), usual)
+
+
 def unmasked(response) -> bytes:
     """The page without the token that is another each time."""
     return re.sub(rb"\b[A-Za-z0-9]{64}\b", b"", response.content)
