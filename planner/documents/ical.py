@@ -113,9 +113,8 @@ def event_text(programme: Programme, item: Item, hosts: dict[int, str]) -> str:
         if text:
             event.add(name, Words(text))
     event.add("STATUS", "CONFIRMED" if item.is_on else "CANCELLED")
-    if not item.is_on:  # for programs that look at nothing else: nobody is busy then
-        event.add("TRANSP", "TRANSPARENT")
-    event.add("TRANSP", "OPAQUE" if item.start else "TRANSPARENT")
+    # For programs that look at nothing else: nobody is busy with what is cancelled.
+    event.add("TRANSP", "OPAQUE" if item.start and item.is_on else "TRANSPARENT")
     return event.to_ical(sorted=False).decode().removesuffix(_END_OF_EVENT)
 
 

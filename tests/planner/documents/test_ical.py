@@ -76,10 +76,20 @@ def test_what_has_no_time_lasts_all_its_day_and_blocks_nobody():
 @pytest.mark.parametrize("state", ["is_cancelled", "is_gone"])
 def test_what_is_cancelled_or_gone_stays_and_says_so(state):
     shown = feed(programme(item(), item("Open mike", key="other", **{state: True})))
-    assert [(each.summary.value, each.status.value) for each in events(shown)] == [
-        ("Leaders on the line", "CONFIRMED"),
-        ("Open mike", "CANCELLED"),
+    names = ("summary", "status", "transp")
+    said = [
+        [each.value for name in names for each in event.contents[name]] for event in events(shown)
     ]
+    assert said == [
+        ["Leaders on the line", "CONFIRMED", "OPAQUE"],
+        ["Open mike", "CANCELLED", "TRANSPARENT"],
+    ]
+
+
+@pytest.mark.parametrize("more", [{}, {"is_cancelled": True}, {"is_gone": True}, {"start": None}])
+def test_no_property_is_said_twice(more):
+    (event,) = events(feed(programme(item(site_name="Leeds", **more))))
+    assert {name: len(said) for name, said in event.contents.items() if len(said) > 1} == {}
 
 
 def test_a_kind_is_called_in_the_readers_language():
