@@ -128,7 +128,7 @@ def test_five_people_can_sign_in_with_the_password_and_their_roles(furnished):
         "manager@example.org": ["manager"],
         "judge@example.org": [],
         "staff@example.org": [],
-        "ines.carvalho@example.org": ["organizer"],
+        "ines.carvalho@example.org": ["organizer", "administrator"],
     }
     assert Person.objects.who_can_sign_in().count() == 5
 
