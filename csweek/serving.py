@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from csweek.lib import server, sqlite
+from csweek.lib.collecting import collect
 from csweek.lib.ticks import Ticker
 
 # What django-htmx brings beside the one file that the pages ask for.
@@ -27,7 +28,7 @@ def prepare(stdout) -> None:
         sqlite.set_mode(connection)
     connection.close()
     stdout.write(_("Preparing the static files …"))
-    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=UNUSED)
+    collect(UNUSED)
 
 
 def address(port: int) -> str:
