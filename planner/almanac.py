@@ -73,6 +73,12 @@ def coming_weeks(on: date, count: int, *, planned: bool) -> list[Dates]:
     return [week for week in dates_of(years, planned=planned) if week.last >= on][:count]
 
 
+def weeks_to_begin(on: date, count: int) -> list[Dates]:
+    """The weeks not over on a day that nobody has begun, the nearest first; fewer near 2100."""
+    ahead = coming_weeks(on, LAST_YEAR - on.year + 1, planned=True)
+    return [week for week in ahead if not week.is_begun][:count]
+
+
 def today(week: Week | None = None, *, request=None) -> date:
     """The day it is at the head site, which the week's clock times are told in.
 

@@ -7,13 +7,27 @@ from csweek.people.forms.fields import TimeZoneField, refuse_with_words
 from csweek.people.forms.rows import RowForm
 from csweek.people.models import Person
 from planner.models import Day, Week
-from planner.rules.dates import MOST_DAYS, service_week
+from planner.rules.dates import FIRST_YEAR, LAST_YEAR, MOST_DAYS, service_week
 
 START_FROM = [
     ("plan", _("The plan that has proved itself")),
     ("last", _("Last year's week")),
     ("empty", _("Five empty days")),
 ]
+
+
+class YearForm(forms.Form):
+    """Which year's week to begin."""
+
+    year = forms.IntegerField(label=_("Another year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = {"first": FIRST_YEAR, "last": LAST_YEAR}
+        field = self.fields["year"]
+        field.help_text = _("Any year from %(first)s to %(last)s.") % known
+        told = _("Customer Service Week is worked out for the years %(first)s to %(last)s.") % known
+        field.error_messages |= {"min_value": told, "max_value": told}
 
 
 class WeekNewForm(forms.Form):

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from csweek.lib.attempts import try_to_save
 from csweek.people.access import organizers_only
-from planner.almanac import Dates, coming_weeks, dates_of, today
-from planner.forms.weeks import WeekForm, WeekNewForm
+from planner.almanac import Dates, coming_weeks, dates_of, today, weeks_to_begin
+from planner.forms.weeks import WeekForm, WeekNewForm, YearForm
 from planner.models import Publication, Week, begin_week
 from planner.moments import countdown, week_span
 from planner.rules.dates import LAST_YEAR, service_week
@@ -45,9 +45,14 @@ def about(request):
 @organizers_only
 @require_safe
 def week_list(request):
-    """The weeks begun, the newest first, and the years ahead that nobody has begun."""
+    """The weeks begun, the newest first, and the years ahead that nobody has begun.
+
+    With the `year` of its form it leads to where that year's week is begun.
+    """
+    form = YearForm(request.GET if "year" in request.GET else None)
+    if form.is_valid():
+        return redirect("planner:week-new", year=form.cleaned_data["year"])
     here = today(request=request)
-    coming = coming_weeks(here, SHOWN_YEARS, planned=True)
     context = {
         "rows": [
             {
@@ -57,9 +62,10 @@ def week_list(request):
             }
             for week in Week.objects.with_counts()
         ],
-        "ahead": [week for week in coming if not week.is_begun],
+        "ahead": weeks_to_begin(here, SHOWN_YEARS),
+        "form": form,
     }
-    return render(request, "planner/weeks/list.html", context)
+    return render(request, "planner/weeks/list.html", context, status=422 if form.errors else 200)
 
 
 @require_safe

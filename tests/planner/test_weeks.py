@@ -215,6 +215,8 @@ def test_the_page_about_the_week_names_both_years_that_sources_give(client, cole
 
 # All weeks, and a new one ------------------------------------------------------------------------
 
+ALL_WEEKS = "/weeks/"
+
 
 @time_machine.travel("2026-09-01 12:00")
 def test_all_weeks_are_listed_newest_first_and_the_years_ahead_can_be_planned(
@@ -224,9 +226,39 @@ def test_all_weeks_are_listed_newest_first_and_the_years_ahead_can_be_planned(
         factories.week(year, by=paula)
     page = crew.get(reverse("planner:week-list"))
     assert [row["week"].year for row in page.context["rows"]] == [2027, 2026, 2025]
-    assert [each.year for each in page.context["ahead"]] == [2028, 2029, 2030]
+    assert [each.year for each in page.context["ahead"]] == [2028, 2029, 2030, 2031, 2032]
     assertContains(page, address("week-new", 2028))
     assertContains(page, address("board", 2025))
+
+
+@time_machine.travel("2098-11-01 12:00")
+def test_near_the_last_year_the_years_ahead_run_out(client, paula, organisation):
+    client.force_login(paula)
+    assert [each.year for each in client.get(ALL_WEEKS).context["ahead"]] == [2099, 2100]
+    for year in (2099, 2100):
+        factories.week(year, by=paula)
+    assertContains(client.get(ALL_WEEKS), "Every week ahead has been begun.")
+
+
+@pytest.mark.parametrize("year", ["1984", "2025", "2050", "2100"])
+def test_any_year_typed_leads_to_where_its_week_is_begun(year, crew, organisation):
+    assertRedirects(crew.get(ALL_WEEKS, {"year": year}), address("week-new", int(year)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("1983", "worked out for the years 1984 to 2100"),
+        ("2101", "worked out for the years 1984 to 2100"),
+        ("-1", "worked out for the years 1984 to 2100"),
+        ("next", "Enter a whole number"),
+        ("", "This field is required"),
+    ],
+)
+def test_a_year_typed_that_cannot_be_is_told_at_its_field(typed, says, crew, organisation):
+    page = crew.get(ALL_WEEKS, {"year": typed})
+    assertContains(page, says, status_code=422)
+    assert not Week.objects.exists()
 
 
 def test_the_list_takes_as_many_queries_for_ten_weeks_as_for_one(
