@@ -22,9 +22,13 @@ class WeekQuerySet(models.QuerySet):
         return self if person.is_organizer else self.none()
 
     def with_counts(self):
-        """Each with `activity_count`: its activities, those without a day among them."""
-        kept = Count("activities", filter=Q(activities__discarded_at=None))
-        return self.annotate(activity_count=kept).order_by("-year")
+        """Each with `activity_count` (those with a day) and `idea_count`, as its board counts."""
+        kept = Q(activities__discarded_at=None)
+        on_a_day = Q(activities__day__number__lte=F("days_count"))
+        return self.annotate(
+            activity_count=Count("activities", filter=kept & on_a_day),
+            idea_count=Count("activities", filter=kept) - F("activity_count"),
+        ).order_by("-year")
 
 
 class WeekManager(models.Manager.from_queryset(WeekQuerySet)):

@@ -261,6 +261,19 @@ def test_a_year_typed_that_cannot_be_is_told_at_its_field(typed, says, crew, org
     assert not Week.objects.exists()
 
 
+def test_all_weeks_count_what_is_planned_as_the_board_does(crew, week, paula):
+    factories.activity(week, "Quiz", 2, "14:00")
+    factories.activity(week, "Hats", 3, None, None).cancel(by=paula)
+    factories.activity(week, "Lunch", 4, "12:00").discard(by=paula)
+    assertContains(crew.get(ALL_WEEKS), "2 activities<")
+    for title in ("Some day", "Some other day", "Raffle"):
+        factories.activity(week, title, None)
+    assertContains(crew.get(ALL_WEEKS), "2 activities, 3 ideas without a day<")
+    board = crew.get(address("board"))
+    assertContains(board, "<b>2</b> activities")
+    assertContains(board, "<b>3</b> ideas without a day")
+
+
 def test_the_list_takes_as_many_queries_for_ten_weeks_as_for_one(
     crew, week, paula, django_assert_max_num_queries
 ):
