@@ -2,15 +2,16 @@
 
 import sys
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
+from csweek.lib.prepared import PreparedCommand
 from planner.checks import find_problems
 from planner.models import Week
 from planner.rules.problems import Severity
 
 
-class Command(BaseCommand):
+class Command(PreparedCommand):
     help = "Lists what is wrong with a week's plan; exit status 1 when something blocks it."
 
     def add_arguments(self, parser):

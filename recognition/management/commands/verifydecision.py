@@ -2,14 +2,15 @@
 
 import sys
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
+from csweek.lib.prepared import PreparedCommand
 from recognition.models import Decision
 from recognition.verifying import faults_of
 
 
-class Command(BaseCommand):
+class Command(PreparedCommand):
     help = "Verifies the decisions of a week; exit status 1 when anything differs."
 
     def add_arguments(self, parser):

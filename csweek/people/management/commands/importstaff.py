@@ -4,10 +4,11 @@ import sys
 import uuid
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from csweek.lib.prepared import PreparedCommand
 from csweek.lib.sheets import BadSheet
 from csweek.people.imports import Refused, apply, dry_run, take
 from csweek.people.planwords import in_words, summary
@@ -26,7 +27,7 @@ REFUSED = {
 }
 
 
-class Command(BaseCommand):
+class Command(PreparedCommand):
     help = "Shows what a staff list (CSV or XLSX) would add, change and deactivate, or does it."
 
     def add_arguments(self, parser):
