@@ -1,7 +1,7 @@
 """The tables of the week."""
 
 from .activities import Activity, Kind
-from .begin import begin_week
+from .begin import begin_week, count_copies
 from .calendars import Calendar
 from .ideas import Idea
 from .places import Place
@@ -22,4 +22,5 @@ __all__ = [
     "Rendering",
     "Week",
     "begin_week",
+    "count_copies",
 ]

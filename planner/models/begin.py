@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from csweek.history.models import Entry, Verb, entry_of, record
 from csweek.people.models import Organisation
-from planner.rules.dates import same_weekday
+from planner.rules.dates import same_weekday, service_week
 from planner.starter import starter_days, starter_ideas
 
 from .activities import KEPT, Activity
@@ -94,6 +94,26 @@ def _from_plan(week: Week) -> list[Day | Activity]:
     return made
 
 
+def count_copies(year: int, last: Week) -> tuple[int, int]:
+    """How many activities and how many ideas without a day `last` would leave to that year."""
+    numbers = _numbers_in(year, last)
+    days = _coming_along(last).values_list("day", flat=True)
+    with_a_day = [numbers.get(day) is not None for day in days]
+    return sum(with_a_day), len(with_a_day) - sum(with_a_day)
+
+
+def _coming_along(last: Week):
+    return last.activities.kept().filter(is_cancelled=False)
+
+
+def _numbers_in(year: int, last: Week) -> dict[int, int | None]:
+    """{day of the last week: number of the day of the new one that falls on its weekday}."""
+    first = service_week(year).first
+    days = last.days.values_list("pk", "number")
+    dates = last.dates()
+    return {pk: same_weekday(dates[number - 1], first, last.days_count) for pk, number in days}
+
+
 def _from_week(week: Week, last: Week, by) -> list[Day | Activity]:
     """By weekday and wall clock, never by adding a span: a clock change in between moves nothing.
 
@@ -105,17 +125,16 @@ def _from_week(week: Week, last: Week, by) -> list[Day | Activity]:
         week.days_count = last.days_count
         week.fit_days(by=by)
     days = {day.number: day for day in week.days.all()}
-    there, texts = {}, {}
-    for old in last.days.all():
-        old.week = last
-        number = same_weekday(old.date, week.first_day, week.days_count)
-        there[old.pk] = days.get(number)
-        if number:
-            texts[number] = {field: getattr(old, field) for field in TEXTS}
+    numbers = _numbers_in(week.year, last)
+    texts = {
+        numbers[old.pk]: {field: getattr(old, field) for field in TEXTS}
+        for old in last.days.all()
+        if numbers[old.pk]
+    }
     named = _name(days, texts)
     copies = {}
-    for old in last.activities.kept().filter(is_cancelled=False).select_related(*RELATED):
-        day = there.get(old.day_id)
+    for old in _coming_along(last).select_related(*RELATED):
+        day = days.get(numbers.get(old.day_id))
         values = {field: getattr(old, field) for field in KEPT} | {"day": day}
         if old.host and not old.host.is_active:
             values["host"] = None

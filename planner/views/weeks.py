@@ -12,7 +12,7 @@ from csweek.lib.attempts import try_to_save
 from csweek.people.access import organizers_only
 from planner.almanac import Dates, coming_weeks, dates_of, today, weeks_to_begin
 from planner.forms.weeks import WeekForm, WeekNewForm, YearForm
-from planner.models import Publication, Week, begin_week
+from planner.models import Publication, Week, begin_week, count_copies
 from planner.moments import countdown, week_span
 from planner.rules.dates import LAST_YEAR, service_week
 from planner.starter import starter_days
@@ -101,7 +101,7 @@ def week_new(request, year):
             request, _("The week of %(year)s has been begun. Here it is.") % {"year": year}
         )
         return redirect("planner:board", year=year)
-    last = Week.objects.with_counts().filter(year__lt=year).first()
+    last = Week.objects.filter(year__lt=year).first()
     form = WeekNewForm(request.POST or None, year=year, last=last)
     if form.is_valid():
         begin_week(year, by=request.user, **form.cleaned_data)
@@ -109,6 +109,8 @@ def week_new(request, year):
         return redirect("planner:board", year=year)
     context = {"year": year, "form": form, "last": last, "plan": starter_days()}
     context["dates"] = dates_of([year], planned=True)[0]
+    if last:
+        context["activities"], context["ideas"] = count_copies(year, last)
     return render(request, "planner/weeks/new.html", context, status=422 if form.errors else 200)
 
 

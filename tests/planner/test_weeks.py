@@ -300,7 +300,7 @@ def test_a_new_week_can_start_from_the_plan_from_the_last_one_or_empty(crew, org
     factories.activity(factories.week(2025, by=paula), "Jigsaw race")
     page = crew.get(address("week-new", 2026))
     assertContains(page, "Last year&#x27;s week")
-    assertContains(page, "From 2025, 1 activity")
+    assertContains(page, "From 2025: 1 activity.")
     page = crew.get(address("week-new", 2028))
     assertContains(page, "The week of 2025")
     assertNotContains(page, "Last year&#x27;s week")
@@ -312,6 +312,30 @@ def test_a_new_week_can_start_from_the_plan_from_the_last_one_or_empty(crew, org
     week = Week.objects.get(year=2028)
     assert (week.theme, week.first_day) == ("We hear you", date(2028, 10, 2))
     assert [each.title for each in week.activities.all()] == ["Jigsaw race"]
+
+
+@pytest.mark.parametrize(
+    ("first", "promised"),
+    [
+        (date(2025, 10, 6), "2 activities, 1 idea without a day."),
+        (date(2025, 10, 8), "1 activity, 2 ideas without a day."),  # the market on a Saturday
+    ],
+)
+def test_the_page_that_begins_a_week_counts_what_will_be_copied(
+    first, promised, crew, paula, organisation
+):
+    old = factories.week(2025, by=paula, first_day=first, moved_because="The fair")
+    factories.activity(old, "Quiz", 2, "14:00")
+    factories.activity(old, "Market", 4, "14:00")
+    factories.activity(old, "Hats", 3, None, None).cancel(by=paula)
+    factories.activity(old, "Lunch", 4, "12:00").discard(by=paula)
+    factories.activity(old, "Raffle", None)
+    page = crew.get(address("week-new", 2026))
+    assertContains(page, f"From 2025: {promised}")
+    crew.post(address("week-new"), {"start_from": "last"})
+    board = build_board(Week.objects.get(year=2026))
+    copied = (board.activities, len(board.ideas))
+    assert (page.context["activities"], page.context["ideas"]) == copied
 
 
 def test_the_newest_earlier_week_is_the_one_that_is_offered(crew, paula, organisation):
