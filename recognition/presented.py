@@ -15,25 +15,31 @@ from recognition.models import Award, Decision, File, Nomination
 
 @dataclass(frozen=True)
 class Outcome:
-    """A presented award; `is_open` where its decision has been reopened since."""
+    """A presented award, with the last decision that was presented. It holds until there is
+    another, also while it is looked at anew. `was_other`: the one before it had other winners."""
 
     award: Award
+    decision: Decision
     winners: tuple[File, ...]
-    is_open: bool
+    was_other: bool
 
 
 def outcomes(awards) -> list[Outcome]:
     """Of those awards that are presented, in the order given; two queries more."""
     rows = [award for award in awards if award.is_presented]
-    decisions = Decision.objects.standing().filter(award__in=[each.pk for each in rows])
-    files = defaultdict(list)
-    decided = set()
-    for decision in decisions.defer("frozen", "reason").with_winners():
-        decided.add(decision.award_id)
-        files[decision.award_id] = sorted(
-            decision.winners.all(), key=lambda file: (file.nominee_name, file.pk)
-        )
-    return [Outcome(each, tuple(files[each.pk]), each.pk not in decided) for each in rows]
+    shown = Decision.objects.presented().filter(award__in=[each.pk for each in rows])
+    decisions = defaultdict(list)
+    for decision in shown.order_by("number").defer("frozen", "reason").with_winners():
+        decisions[decision.award_id].append(decision)
+    return [_outcome(award, decisions[award.pk]) for award in rows if decisions[award.pk]]
+
+
+def _outcome(award: Award, decisions: list[Decision]) -> Outcome:
+    """`decisions` are those that were presented, the last one last."""
+    last = decisions[-1]
+    files = sorted(last.winners.all(), key=lambda file: (file.nominee_name, file.pk))
+    before = [set(each.winners.all()) for each in decisions[-2:-1]]
+    return Outcome(award, last, tuple(files), any(each != set(files) for each in before))
 
 
 def outcomes_of_year(year: int) -> list[Outcome]:

@@ -40,8 +40,9 @@ class Receipt:
 
 
 def receipt_of(award: Award) -> Receipt | None:
-    """None while no decision stands. Raises nothing for what an older release has frozen."""
-    decision = award.decisions.standing().first()
+    """Of what holds; None while nothing is decided. Raises nothing for what an older release has
+    frozen."""
+    decision = award.decisions.in_force().first()
     if decision is None:
         return None
     document = read(decision.frozen)

@@ -37,7 +37,8 @@ class Honoured:
 
 @dataclass(frozen=True)
 class Slide:
-    """An award on the stage. `winners` is empty where it has been reopened or deleted since."""
+    """An award on the stage. `winners` is empty where it was deleted, or reopened before it was
+    presented."""
 
     place: int
     title: str
@@ -103,7 +104,7 @@ def _slide(place: int, award: Award | None, winners: tuple[Honoured, ...]) -> Sl
 def winners_of(awards: list[Award]) -> dict[int, tuple[Honoured, ...]]:
     """{award: who won it}, of those that are decided, in the order of their names."""
     keys = [award.pk for award in awards]
-    decisions = Decision.objects.standing().filter(award__in=keys).defer("frozen")
+    decisions = Decision.objects.in_force().filter(award__in=keys).defer("frozen")
     files = defaultdict(list)
     for decision in decisions.with_winners():
         files[decision.award_id] += decision.winners.all()

@@ -64,7 +64,7 @@ class CeremonyForm(forms.Form):
         return values
 
     def is_won(self, award: Award) -> bool:
-        decision = award.decisions.standing().first()
+        decision = award.decisions.in_force().first()
         return decision is not None and decision.winners.exists()
 
 

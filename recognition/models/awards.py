@@ -226,7 +226,7 @@ class Award(Presentable, Tracked):
         """Leave out who won the award of this title a year before, as far as everyone knows it."""
         if not self.not_last_winner:
             return found
-        won = self.decisions.model.objects.standing().filter(
+        won = self.decisions.model.objects.in_force().filter(
             award__week__year=self.week.year - 1,
             award__title__iexact=self.title,
             award__presented_at__isnull=False,

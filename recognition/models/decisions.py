@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,14 +15,29 @@ from recognition.rules.freezing import Frozen
 
 from .awards import Award
 from .files import File
+from .presenting import tell_of_correction
 
 LONGEST_REASON = 2000
+
+# It stands, or stood when its award was presented, or later.
+HELD = Q(reopened_at=None) | Q(reopened_at__gte=F("award__presented_at"))
 
 
 class DecisionQuerySet(models.QuerySet):
     def standing(self):
         """Those that were not reopened: at most one an award."""
         return self.filter(reopened_at=None)
+
+    def presented(self):
+        """Those that everyone was shown: one that held as its award was presented, and every one
+        made since, reopened or not."""
+        return self.filter(HELD).exclude(award__presented_at=None)
+
+    def in_force(self):
+        """What holds of each award, at most one: the decision that stands; of an award that was
+        reopened after it was presented, the one that was presented last."""
+        later = self.model._base_manager.filter(HELD, award=OuterRef("award"))
+        return self.filter(HELD).exclude(Exists(later.filter(number__gt=OuterRef("number"))))
 
     def with_winners(self):
         """Each with whoever won, their team and site, in two queries."""
@@ -33,7 +49,8 @@ class DecisionManager(models.Manager.from_queryset(DecisionQuerySet)):
     @transaction.atomic
     def decide(self, award: Award, winners, *, by, key, reason: str, frozen: Frozen) -> "Decision":
         """Keep what recognition.deciding has worked out: the award waits under its lock meanwhile.
-        Raises StaleSave when another decision stands."""
+        Of an award that has been presented it is shown at once, and those whom it concerns are
+        told. Raises StaleSave when another decision stands."""
         if self.standing().filter(award=award).exists():
             raise StaleSave(award)
         last = self.filter(award=award).aggregate(last=models.Max("number"))["last"] or 0
@@ -50,6 +67,8 @@ class DecisionManager(models.Manager.from_queryset(DecisionQuerySet)):
         decision.winners.set(winners)
         # Neither names nor the reason, which may hold one: the decision itself keeps them.
         record(decision, Verb.DECIDED, by=by, changes={"number": (last or None, last + 1)})
+        if award.is_presented:
+            tell_of_correction(award, decision)
         return decision
 
 
@@ -102,7 +121,7 @@ class Decision(models.Model):
     @transaction.atomic
     def reopen(self, *, by, reason: str) -> None:
         """It stands no more, and stays to be read. Reopened twice, it is reopened once. After it
-        was presented everyone knows: the embargo does not come back, and managers are told."""
+        was presented it stays shown as it was until there is another, and managers are told."""
         award = Award.objects.select_for_update().get(pk=self.award_id)
         now = timezone.now()
         values = {"reopened_at": now, "reopened_by": by, "reopened_because": reason}

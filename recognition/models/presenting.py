@@ -48,17 +48,39 @@ class Presentable(models.Model):
 
 def _tell(award, decision) -> None:
     """Winners, and whoever nominated or co-signed, whether theirs won or not."""
-    files = list(decision.winners.all())
+    about = {"subject": f"award:{award.pk}", "award": award.pk}
+    notify(_people_of(decision.winners.all()), "award-won", **about)
+    notify(_nominators(award), "award-outcome", **about)
+
+
+def tell_of_correction(award, decision) -> None:
+    """A decision made after the award was presented: winners, those who were told that they had
+    won, and nominators hear of it. Nobody does where the same have won again."""
+    before = award.decisions.presented().filter(number__lt=decision.number).first()
+    files = set(decision.winners.all())
+    if before and set(before.winners.all()) == files:
+        return
+    won = set(_people_of(files).values_list("pk", flat=True))
+    notify(won, "award-won", subject=f"award:{award.pk}", award=award.pk)
+    told = set(_nominators(award).values_list("pk", flat=True))
+    if before:
+        told |= set(_people_of(before.winners.all()).values_list("pk", flat=True))
+    about = {"subject": f"decision:{decision.pk}", "award": award.pk, "number": decision.number}
+    notify(told - won, "award-corrected", **about)
+
+
+def _people_of(files):
+    """Whoever these files are of, and the members of their teams."""
     chosen = Q(pk__in=[each.person_id for each in files if each.person_id])
     chosen |= Q(team__in=[each.team_id for each in files if each.team_id])
-    won = Person.objects.active().filter(chosen)
-    about = {"subject": f"award:{award.pk}", "award": award.pk}
-    notify(won, "award-won", **about)
+    return Person.objects.active().filter(chosen)
+
+
+def _nominators(award):
     counted = award.nominations.counted()
     wrote = counted.exclude(nominator=None).values("nominator")
     signed = counted.exclude(cosignatures=None).values("cosignatures__person")
-    told = Person.objects.active().filter(Q(pk__in=wrote) | Q(pk__in=signed))
-    notify(told, "award-outcome", **about)
+    return Person.objects.active().filter(Q(pk__in=wrote) | Q(pk__in=signed))
 
 
 def tell_nominees(week) -> None:

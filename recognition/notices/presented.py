@@ -1,7 +1,6 @@
 """What winners, nominators and nominees are told once an award is presented.
 
-Names and words are looked up when a notice is read. Of an award whose decision has been reopened
-nothing more is said.
+Names and words are looked up when a notice is read: by the last decision that was presented.
 """
 
 from collections import defaultdict
@@ -21,8 +20,7 @@ from recognition.presented import Outcome, name_of_writer, outcomes, readable
 
 def _outcomes(notices: list[Notice]) -> dict[int, Outcome]:
     awards = Award.objects.presented().filter(pk__in={each.context["award"] for each in notices})
-    found = outcomes(awards.select_related("week"))
-    return {each.award.pk: each for each in found if not each.is_open}
+    return {each.award.pk: each for each in outcomes(awards.select_related("week"))}
 
 
 def _winners(award: Award) -> dict:
@@ -100,12 +98,7 @@ def outcome(notices: list[Notice]) -> list[Message | None]:
 def _outcome_in_words(outcome: Outcome, own: list[Nomination]) -> Message:
     words = {"award": outcome.award.title}
     winners = {(file.person_id, file.team_id) for file in outcome.winners}
-    words["names"] = ", ".join(file.nominee_name for file in outcome.winners)
     words["nominees"] = ", ".join(each.nominee_name for each in own)
-    if not winners:
-        opening = _("“%(award)s” is not given this year.") % words
-    else:
-        opening = _("“%(award)s” goes to %(names)s.") % words
     if any((each.person_id, each.team_id) in winners for each in own):
         closing = _("You nominated %(nominees)s. Thank you: without your words nobody had known.")
     elif any(each.may_be_read and each.state == State.ACCEPTED for each in own):
@@ -116,7 +109,41 @@ def _outcome_in_words(outcome: Outcome, own: list[Nomination]) -> Message:
     else:
         closing = _("You nominated %(nominees)s. Only a few can win; thank you for seeing them.")
     subject = _("“%(award)s” has been presented") % words
-    return Message(subject, opening, closing=closing % words, **_winners(outcome.award))
+    return Message(subject, _goes_to(outcome), closing=closing % words, **_winners(outcome.award))
+
+
+@put_into_words("award-corrected", is_sealed=True)
+def corrected(notices: list[Notice]) -> list[Message | None]:
+    """To nominators, and to those who were told that they had won; of the last correction alone."""
+    found = _outcomes(notices)
+    told = Person.objects.filter(pk__in={each.person_id for each in notices})
+    teams = dict(told.values_list("pk", "team"))
+
+    def say(notice: Notice) -> Message | None:
+        outcome = found.get(notice.context["award"])
+        if outcome is None or outcome.decision.number != notice.context["number"]:
+            return None
+        if _own(outcome, notice.person_id, teams.get(notice.person_id)):
+            return None
+        return Message(
+            subject=_("“%(award)s” was decided anew") % {"award": outcome.award.title},
+            opening=_goes_to(outcome),
+            closing=_(
+                "The decision was looked at once more after it had been presented, and this one "
+                "takes its place. What colleagues wrote in their nominations stays true."
+            ),
+            **_winners(outcome.award),
+        )
+
+    return [say(each) for each in notices]
+
+
+def _goes_to(outcome: Outcome) -> str:
+    words = {"award": outcome.award.title}
+    words["names"] = ", ".join(file.nominee_name for file in outcome.winners)
+    if not outcome.winners:
+        return _("“%(award)s” is not given this year.") % words
+    return _("“%(award)s” goes to %(names)s.") % words
 
 
 @put_into_words("said-of-you", is_sealed=True)

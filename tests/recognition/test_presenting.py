@@ -1,12 +1,16 @@
 """Presenting: who reads what from that moment on, and not before."""
 
+import uuid
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from csweek.notices.models import Notice
 from csweek.notices.words import in_words
-from recognition.models import File
+from recognition.models import Decision, File
+from recognition.rules.freezing import Frozen, freeze
+from recognition.rules.reviews import Criterion, Review
 from tests import factories as people
 from tests.recognition import factories
 from tests.recognition.stages import decided
@@ -172,11 +176,82 @@ def test_a_receipt_says_how_and_nothing_of_who_lost(award, mara, cole):
         assert hidden not in page
 
 
-def test_once_it_is_reopened_nobody_is_told_of_the_old_winner_any_more(award, mara, cole, nell):
+def winners(person) -> str:
+    return read(person, "winners").partition('<ul class="winners">')[2].partition("</ul>")[0]
+
+
+def reopen(award, by) -> None:
+    award.decisions.get(reopened_at=None).reopen(by=by, reason="A score was missing")
+
+
+def decide_anew(award, *winners, by):
+    """As recognition.deciding does, whose work is not what is tested here."""
+    seal = sealed(winners)
+    return Decision.objects.decide(
+        award, winners, by=by, key=uuid.uuid4(), reason="Scored anew", frozen=seal
+    )
+
+
+def sealed(winners) -> Frozen:
+    facts = {"winners": [str(each.key) for each in winners]}
+    return freeze([Criterion("1", 3)], [Review("1", "a", {"1": 4})], facts=facts)
+
+
+def test_what_was_presented_stays_as_it_was_while_it_is_looked_at_anew(award, mara, cole, nell):
     present(award, mara)
-    award.decisions.get().reopen(by=mara, reason="A score was missing")
+    before = [winners(cole), told(nell), told(cole)]
+    reopen(award, mara)
+    assert [winners(cole), told(nell), told(cole)] == before
+    page = read(cole, "receipt", award.key)
+    assert award.decisions.get().sha256 in page
+    assert "It holds until there is another" in page
+
+
+def test_a_decision_reopened_before_the_stage_is_never_shown(award, mara, cole, nell, lou):
+    reopen(award, mara)
+    assert not Decision.objects.in_force().exists()
+    decide_anew(award, award.files.get(person=lou), by=mara)
+    present(award, mara)
     page = read(cole, "winners")
-    assert "It is being decided anew" in page
+    assert "Lou Loser" in page
     assert "Nell" not in page
-    assert "Quiet hero" not in told(nell)
-    read(cole, "receipt", award.key, status=404)
+    assert "Corrected" not in page
+    assert "Nell" not in told(cole).replace("You nominated Nell Nominee", "")
+
+
+def test_a_decision_made_after_the_stage_is_shown_as_a_correction_and_told(
+    award, mara, cole, jun, nell, lou
+):
+    present(award, mara)
+    reopen(award, mara)
+    made = decide_anew(award, award.files.get(person=lou), by=mara)
+    page = read(cole, "winners")
+    assert "Lou Loser" in page
+    assert "Nell" not in page
+    assert "Corrected: decided anew on" in page
+    assert made.sha256 in read(cole, "receipt", award.key)
+    assert "You have won “Quiet hero”" in told(lou)
+    assert "You have won" not in told(nell)
+    for person in (nell, cole, jun):
+        assert "“Quiet hero” was decided anew\n“Quiet hero” goes to Lou Loser." in told(person)
+    assert "decided anew" not in told(lou)
+
+
+def test_the_same_winner_once_more_is_no_correction(award, mara, cole, nell):
+    present(award, mara)
+    notices = Notice.objects.exclude(name="decision-reopened").count()
+    reopen(award, mara)
+    decide_anew(award, award.files.get(person=nell), by=mara)
+    assert "Corrected" not in read(cole, "winners")
+    assert "It holds until there is another" not in read(cole, "receipt", award.key)
+    assert Notice.objects.exclude(name="decision-reopened").count() == notices
+
+
+def test_last_years_winner_stays_out_while_the_decision_is_looked_at_anew(
+    award, week, mara, nell, lou
+):
+    present(award, mara)
+    reopen(award, mara)
+    later = factories.award(people.week(2027, by=mara), by=mara, not_last_winner=True)
+    assert nell not in later.can_win()
+    assert lou in later.can_win()
