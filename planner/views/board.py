@@ -28,6 +28,7 @@ def words_for_moving() -> dict[str, str]:
         "at": _("{title}: {day}, {time}."),
         "edge": _("{title} stays at {time}: the day goes no further."),
         "dropped": _("Dropped {title}."),
+        "refused": _("Could not move {title}."),
         "back": _("Put {title} back."),
         "keys": _("← → day · ↑ ↓ time · Enter drops · Esc puts back"),
         "allday": _("all day"),

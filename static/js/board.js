@@ -4,7 +4,7 @@
   "use strict";
   const announcer = document.getElementById("announcer");
   const panel = document.getElementById("panel");
-  let sent = null; // what undoes the move that is on its way
+  let sent = null; // what follows the move that is on its way
   let acted = false; // what is drawn next shows something that was done here
   let focus = null; // the way back to what had the focus
   let versions = {}; // of the cards as they were last drawn
@@ -22,10 +22,11 @@
       }, 30);
     },
 
-    // A card lies elsewhere now: tell the server. `putBack` is called when it refuses.
-    send: function (card, values, putBack) {
+    // A card lies elsewhere now: tell the server. `putBack` is called when it refuses, `landed`
+    // when it has moved it.
+    send: function (card, values, putBack, landed) {
       focus = wayBackTo(board.gripOf(card));
-      sent = putBack;
+      sent = { putBack, landed };
       values.version = card.dataset.version;
       const address = board.gripOf(card).href;
       ask("POST", address, { values, target: "#panel-body", swap: "innerHTML" });
@@ -50,9 +51,12 @@
   // Why a move was refused is told in the panel; the card goes back, and what stands is drawn.
   document.body.addEventListener("htmx:afterRequest", function (event) {
     if (!sent || event.detail.requestConfig.verb !== "post") return;
-    const putBack = sent;
+    const { putBack, landed } = sent;
     sent = null;
-    if (event.detail.xhr.status === 204) return;
+    if (event.detail.xhr.status === 204) {
+      if (landed) landed();
+      return;
+    }
     putBack();
     drawAnew();
   });

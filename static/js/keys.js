@@ -67,9 +67,18 @@
     const list = state.card.closest(".cards");
     const start = list.dataset.day && state.start !== null ? clockOf(state.start) : "";
     const isMoved = list !== state.home || start !== state.card.dataset.start;
-    if (!isMoved) takeHome(state);
-    else board.send(state.card, { day: list.dataset.day, start }, () => takeHome(state));
-    board.say(fill(words.dropped, { title: board.titleOf(state.card) }));
+    const say = (text) => board.say(fill(text, { title: board.titleOf(state.card) }));
+    if (!isMoved) {
+      takeHome(state);
+      say(words.dropped);
+      return;
+    }
+    const putBack = function () {
+      takeHome(state);
+      say(words.refused);
+    };
+    const landed = () => say(words.dropped);
+    board.send(state.card, { day: list.dataset.day, start }, putBack, landed);
   }
   function toDay(step) {
     const lists = Array.from(document.querySelectorAll("#board .cards"));

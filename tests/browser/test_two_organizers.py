@@ -133,6 +133,18 @@ def test_news_wait_while_a_card_is_lifted_by_keyboard(both):
     keys.expect_focus("Move Team photographs")
 
 
+def test_a_drop_by_keyboard_that_is_refused_is_not_announced_as_done(both):
+    tess, ines = both
+    keys = Keyboard(tess.page)
+    keys.tab_to("Move Team photographs").press("Space", "ArrowLeft")
+    rename(ines, "Team photographs", "Portraits")
+    with tess.page.expect_response("**/move/") as answer:
+        keys.press("Enter")
+    assert answer.value.status == 409
+    keys.expect_announced("Could not move Team photographs.")
+    expect(tess.panel.get_by_text("Inês Carvalho saved this")).to_be_visible()
+
+
 def test_news_leave_the_focus_and_my_undo_where_they_are(both):
     tess, ines = both
     keys = Keyboard(tess.page)
