@@ -23,7 +23,8 @@ BASIS = {
 
 @dataclass(frozen=True)
 class Receipt:
-    """`panel` are the names of judges still in the directory, `judges` how many there were."""
+    """`panel` are the names of judges still in the directory, `judges` how many gave scores that
+    count: a reserve judge who was never called in is neither."""
 
     award: Award
     decision: Decision
@@ -47,13 +48,17 @@ def receipt_of(award: Award) -> Receipt | None:
         return None
     document = read(decision.frozen)
     facts, result = document.get("facts", {}), document["result"]
-    judges = [int(key) for key in facts.get("panel", []) if str(key).isdecimal()]
+    judges = {each["judge"] for each in document["inputs"]["reviews"]}
     ties = [tie for tie in result["ties"] if tie["is_at_edge"] and tie["broken_by"]]
     return Receipt(
         award=award,
         decision=decision,
         criteria=list(award.criteria.all()),
-        panel=sorted(Person.objects.filter(pk__in=judges).values_list("name", flat=True)),
+        panel=sorted(
+            Person.objects.filter(
+                pk__in=[int(key) for key in judges if key.isdecimal()]
+            ).values_list("name", flat=True)
+        ),
         judges=len(judges),
         recusals=len(facts.get("recusals", [])),
         waivers=len(facts.get("waivers", [])),

@@ -286,6 +286,32 @@ def test_reopened_after_the_stage_all_managers_are_told(award, judged, nell, mar
     ) == [max_.pk]
 
 
+# The receipt. ------------------------------------------------------------------------------------
+
+
+def receipt(client, award) -> str:
+    award.presented_at = factories.ago(hours=1)
+    award.save()
+    return text(client.get(address("receipt", award)))
+
+
+def test_a_receipt_names_who_judged_and_no_reserve_judge_who_was_not_called_in(
+    manager, award, judged, bench, nell, mara
+):
+    factories.panel(award, bench, reserve=[person("Ray Reserve")], by=mara)
+    made(award, nell, by=mara)
+    page = receipt(manager, award)
+    assert "3 judges: Bea Bench, Bo Bench, Cara Chair<br>" in page
+    assert "Ray" not in page
+
+
+def test_a_receipt_of_what_nobody_scored_says_so(manager, award, bench, nell, mara):
+    made(award, by=mara)
+    page = receipt(manager, award)
+    assert "Nobody scored" in page
+    assert "Nobody was given it" in page
+
+
 # The page. ---------------------------------------------------------------------------------------
 
 
