@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from recognition.bench import Judged, JudgedFile, Part
 from recognition.deskwords import conflict_words
+from recognition.naming import joined
 from recognition.plots import Strip, strips
 from recognition.rules.adjusting import Adjustment, adjusted
 from recognition.rules.closecalls import Method
@@ -64,9 +65,7 @@ def in_words(names: list[str]) -> str:
     if len(names) > 5:
         more = ngettext("%(count)s more", "%(count)s more", len(names) - 4)
         names = [*names[:4], more % {"count": len(names) - 4}]
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
+    return joined(names)
 
 
 def names_of(stand: Standing, keys) -> str:

@@ -1,9 +1,17 @@
 """Several names in a few words."""
 
 from django.utils import formats
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 MOST_NAMES = 3
+
+
+def joined(names: list[str]) -> str:
+    """All of them: 'Nell, Ned and Nora'."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(some)s and %(last)s") % {"some": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def some_of(names: list[str]) -> str:

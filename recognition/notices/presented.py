@@ -15,6 +15,7 @@ from csweek.people.models import Person
 from planner.models import Week
 from recognition.models import Award, Nomination
 from recognition.models.states import State
+from recognition.naming import joined
 from recognition.presented import Outcome, name_of_writer, outcomes, readable
 
 
@@ -98,7 +99,7 @@ def outcome(notices: list[Notice]) -> list[Message | None]:
 def _outcome_in_words(outcome: Outcome, own: list[Nomination]) -> Message:
     words = {"award": outcome.award.title}
     winners = {(file.person_id, file.team_id) for file in outcome.winners}
-    words["nominees"] = ", ".join(each.nominee_name for each in own)
+    words["nominees"] = joined([each.nominee_name for each in own])
     if any((each.person_id, each.team_id) in winners for each in own):
         closing = _("You nominated %(nominees)s. Thank you: without your words nobody had known.")
     elif any(each.may_be_read and each.state == State.ACCEPTED for each in own):
@@ -140,7 +141,7 @@ def corrected(notices: list[Notice]) -> list[Message | None]:
 
 def _goes_to(outcome: Outcome) -> str:
     words = {"award": outcome.award.title}
-    words["names"] = ", ".join(file.nominee_name for file in outcome.winners)
+    words["names"] = joined([file.nominee_name for file in outcome.winners])
     if not outcome.winners:
         return _("“%(award)s” is not given this year.") % words
     return _("“%(award)s” goes to %(names)s.") % words

@@ -119,6 +119,15 @@ def test_nominators_hear_the_outcome_kindly(award, mara, cole, jun):
     assert "You nominated Lou Loser. Only a few can win" in told(jun)
 
 
+def test_joint_winners_are_named_in_one_sentence(week, mara, cole, nell, lou):
+    award = factories.award(week, by=mara, window=(-9, -2))
+    files = [factories.accepted(award, each, by=cole, manager=mara).file for each in (lou, nell)]
+    decided(award, *files, by=mara)
+    present(award, mara)
+    assert "“Quiet hero” goes to Lou Loser and Nell Nominee." in told(cole)
+    assert "You nominated Lou Loser and Nell Nominee. Thank you" in told(cole)
+
+
 def test_nominees_read_what_was_said_of_them_whoever_won(award, mara, lou, nell, otto):
     present(award, mara)
     assert "What colleagues say of you" in told(lou)
