@@ -22,6 +22,7 @@ from .attachments import attach, take_off
 from .fetch import call_of, own_nomination
 
 CONFLICT, UNFIT = 409, 422
+ABOUT = ("award", "person", "team")
 
 
 @require_safe
@@ -71,9 +72,12 @@ def _typed(request, call, key=None):
     """What was typed, by the button that was pressed: find, keep or send."""
     form = NominationForm(request.POST, call=call, by=request.user)
     is_valid = form.is_valid()
+    is_new = key is None
     key = key or form.cleaned_data.get("key") or uuid.uuid4()
     form.data["key"] = str(key)
     stored = _stored(request, call, key)
+    if is_valid and is_new and stored and _is_of_another(stored, form):
+        return _not_new(request, call, form, stored)
     if not is_valid:
         return _show(request, call, form, stored, status=UNFIT)
     act = request.POST.get("act", "send")
@@ -101,6 +105,19 @@ def _stored(request, call, key):
     if stored and (stored.nominator_id != request.user.pk or stored.week_id != call.week.pk):
         raise Http404(_("You have written no such nomination. “My nominations” lists yours."))
     return stored
+
+
+def _is_of_another(stored: Nomination, form) -> bool:
+    """Whether what was sent before is of another nominee or for another award than what is typed
+    now: a page gone back to, or words that a browser kept."""
+    typed = form.values()
+    return not stored.is_draft and not stored.holds({each: typed[each] for each in ABOUT})
+
+
+def _not_new(request, call, form, stored):
+    """What was sent stays as it was sent; what is typed now gets a key of its own."""
+    form.data["key"], form.data["version"] = str(uuid.uuid4()), 0
+    return _show(request, call, form, status=CONFLICT, sent_before=stored)
 
 
 def _on_the_way(act, request, call, form, stored):

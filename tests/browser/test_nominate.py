@@ -131,6 +131,25 @@ def test_what_never_reached_the_server_is_back_after_the_page_was_closed(priya):
     expect(saved(page)).to_contain_text("Draft saved")
 
 
+def test_words_typed_on_a_sent_one_come_back_on_its_page_alone(priya):
+    page = priya().page
+    name = choose(page, "ra")
+    words(page).fill(WORDS)
+    page.get_by_role("button", name="Send nomination").click()
+    page.get_by_role("link", name="Look at it again").click()
+    address = page.url
+    words(page).fill("Changed, and not sent")
+    expect(saved(page)).to_contain_text("Not sent yet")
+    page.goto(page.url.rsplit("/nominate/")[0] + "/nominate/")
+    expect(words(page)).to_have_value("")
+    expect(page.locator(".chosen")).to_be_hidden()
+    words(page).fill("Another one")
+    expect(saved(page)).to_contain_text("Draft saved")
+    page.goto(address)
+    expect(words(page)).to_have_value("Changed, and not sent")
+    expect(page.locator(".chosen .name")).to_have_text(name)
+
+
 def test_a_lost_session_is_told_and_saving_goes_on_once_signed_in_again(demo, visitor):
     someone = visitor(demo).sign_in(PRIYA)
     page = someone.open("/nominate/")

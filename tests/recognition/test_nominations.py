@@ -1,5 +1,6 @@
 """Nominating: found, typed, kept, sent once, changed until the window closes."""
 
+import re
 import uuid
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from csweek.history.models import Entry, Verb
 from recognition.models import Award, Nomination, State
+from recognition.views import nominations as views
 from tests import factories as people
 from tests.access.markup import faults
 from tests.access.statements import watched
@@ -115,6 +117,40 @@ def test_the_same_nominee_twice_leads_to_the_first_and_keeps_the_words(here, awa
     assert "You have already nominated Otto Okafor" in page
     assert path("nomination-edit", first.key) in page
     assert Nomination.objects.drafts().get().words == "Once more"
+
+
+def rewritten_from_a_new_page(here, award, otto, jun) -> Nomination:
+    """What a sent nomination is after its key came with a new page about somebody else."""
+    form = typed(award, otto)
+    here.post(path("nomination-new"), form)
+    version = Nomination.objects.get().version
+    answer = here.post(path("nomination-new"), typed(award, jun, key=form["key"], version=version))
+    stored = Nomination.objects.get(key=form["key"])
+    page = said(answer)
+    assert stored.nominee == otto, "it was changed into another one"
+    assert answer.status_code == 409 and path("nomination-edit", form["key"]) in page
+    assert f'name="key" value="{form["key"]}"' not in page and f'value="p{jun.pk}"' in page
+    return stored
+
+
+def test_a_new_page_never_changes_what_was_sent_into_another_one(here, award, otto, jun):
+    before = rewritten_from_a_new_page(here, award, otto, jun)
+    assert (before.state, before.words, Nomination.objects.count()) == (State.SENT, WORDS, 1)
+
+
+def test_control_a_new_page_that_may_is_noticed(here, award, otto, jun, monkeypatch):
+    monkeypatch.setattr(views, "_is_of_another", lambda *_: False)
+    with pytest.raises(AssertionError, match="changed into another one"):
+        rewritten_from_a_new_page(here, award, otto, jun)
+
+
+def test_the_new_one_can_be_sent_beside_what_was_sent_before(here, award, otto, jun):
+    form = typed(award, otto)
+    here.post(path("nomination-new"), form)
+    answer = here.post(path("nomination-new"), typed(award, jun, key=form["key"]))
+    key = re.search(r'name="key" value="([^"]+)"', said(answer))[1]
+    here.post(path("nomination-new"), typed(award, jun, key=key))
+    assert {each.nominee for each in Nomination.objects.counted()} == {otto, jun}
 
 
 def test_an_award_that_closed_says_when_and_keeps_the_words(here, award, otto):
