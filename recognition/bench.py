@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
+from csweek.people.models import Person
 from recognition.models import Award
 from recognition.models import Criterion as CriterionRow
 from recognition.rules.conflicts import Conflict, Kind, may_judge
@@ -37,7 +38,8 @@ class Judge:
 
 @dataclass(frozen=True)
 class JudgedFile:
-    """A file with an accepted nomination; `key` is its public one, as text."""
+    """A file with an accepted nomination; `key` is its public one, as text, and `nominee` the
+    numbers of the person and of the team, of which it has one."""
 
     pk: int
     key: str
@@ -47,6 +49,12 @@ class JudgedFile:
     is_of_team: bool = False
     is_shortlisted: bool = False
     citation: str = ""
+    nominee: tuple[int | None, int | None] = (None, None)
+
+    def is_own_of(self, person: Person) -> bool:
+        """Whether it is the person's own, or their team's."""
+        of_person, of_team = self.nominee
+        return of_person == person.pk or (of_team is not None and of_team == person.team_id)
 
 
 @dataclass(frozen=True)
@@ -143,7 +151,16 @@ class Judged:
 
     def known_to(self, judge: int) -> "Judged":
         """The same without the files that the judge may not learn of."""
-        files = {key: file for key, file in self.files.items() if self.may_know(judge, key)}
+        return self.without(key for key in self.files if not self.may_know(judge, key))
+
+    def own_of(self, person: Person) -> list[str]:
+        """Keys of the files of a person, or of their team."""
+        return [key for key, file in self.files.items() if file.is_own_of(person)]
+
+    def without(self, keys: Iterable[str]) -> "Judged":
+        """The same as if these files were not there."""
+        gone = set(keys)
+        files = {key: file for key, file in self.files.items() if key not in gone}
         kept = {
             name: {pair: value for pair, value in getattr(self, name).items() if pair[1] in files}
             for name in ("conflicts", "waivers", "step_backs", "calls", "given")

@@ -14,7 +14,7 @@ from recognition.bench import Part
 from recognition.models import Award, Decision, File
 from recognition.models.awards import MOST_WINNERS
 from recognition.rules.freezing import Frozen, freeze
-from recognition.standings import Doubt, Standing, files_of, standing
+from recognition.standings import Doubt, Standing, standing
 
 
 class Basis(StrEnum):
@@ -27,7 +27,8 @@ class Basis(StrEnum):
 
 def own_files(award: Award, person: Person) -> list[str]:
     """Keys of the files of a person, or of their team: of these they learn nothing."""
-    return [str(key) for key in files_of(person).filter(award=award).values_list("key", flat=True)]
+    files = File.objects.own_of(person).filter(award=award)
+    return [str(key) for key in files.values_list("key", flat=True)]
 
 
 def basis_of(stand: Standing, winners: Collection[str]) -> Basis:

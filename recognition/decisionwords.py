@@ -254,10 +254,4 @@ def _said(judged: Judged, judge: int, key: str, words: str) -> str:
 
 def without(stand: Standing, keys: list[str]) -> Standing:
     """The same as if these files were not there: for a manager whose own they are."""
-    judged = stand.judged
-    files = {key: file for key, file in judged.files.items() if key not in keys}
-    kept = {
-        name: {pair: value for pair, value in getattr(judged, name).items() if pair[1] in files}
-        for name in ("conflicts", "waivers", "step_backs", "calls", "given")
-    }
-    return replace(stand, judged=replace(judged, files=files, **kept))
+    return replace(stand, judged=stand.judged.without(keys))

@@ -44,6 +44,12 @@ def judged(award: Award) -> Judged:
     return judged_all([award])[award.pk]
 
 
+def judged_for(manager: Person, award: Award) -> Judged:
+    """The same as a manager sees it: without a file of their own, or their team's."""
+    found = judged(award)
+    return found.without(found.own_of(manager))
+
+
 def judged_all(awards: Iterable[Award]) -> dict[int, Judged]:
     """The same of many, by the award's number, in as many queries as of one."""
     awards = {each.pk: each for each in awards}
@@ -108,6 +114,7 @@ def file_of(row: dict) -> JudgedFile:
         is_of_team=is_of_team,
         is_shortlisted=row["is_shortlisted"],
         citation=row["citation"],
+        nominee=(row["person_id"], row["team_id"]),
     )
 
 

@@ -27,11 +27,18 @@ def tell_of_shortages(judged: Judged) -> None:
 
 
 def _tell(judged: Judged, files: list[JudgedFile], *, subject: str) -> None:
-    told = set(Person.objects.managers().values_list("pk", flat=True))
+    managers = Person.objects.managers()
+    told = {each.pk for each in managers if not _are_own(each, files)}
     chair = judged.chair
     if chair and any(judged.may_know(chair.pk, each.key) for each in files):
         told.add(chair.pk)
     notify(told, "few-judges", subject=subject, award=judged.award.pk)
+
+
+def _are_own(manager: Person, files: list[JudgedFile]) -> bool:
+    """Whether all of these are the manager's own: of them they learn nothing."""
+    own = File.objects.own_of(manager).filter(pk__in=[each.pk for each in files])
+    return own.count() == len(files)
 
 
 def tell_of_asking(judged: Judged, file: JudgedFile, judge) -> None:

@@ -95,29 +95,35 @@ def stage_of(award: Award, *, is_decided: bool) -> Stage:
     return Stage.OPEN if award.is_open else Stage.PLANNED
 
 
-def counted(awards: QuerySet) -> QuerySet:
+def counted(awards: QuerySet, reader: Person | None = None) -> QuerySet:
     """Awards with what is counted of each, in one query: `to_read`, `returned`, `accepted`
     (nominations), `file_count`, `judge_count`; `is_decided`, and `is_begun` to be scored."""
-    nominations = Nomination.objects
+    nominations = Nomination.objects.not_about(reader)
+    sent = Review.objects.sent().exclude(file__in=File.objects.own_of(reader))
     return awards.annotate(
-        to_read=_count(nominations.filter(state=State.SENT)),
-        returned=_count(nominations.filter(state=State.RETURNED)),
-        accepted=_count(nominations.accepted()),
-        file_count=_count(_live_files()),
-        judge_count=_count(_seats()),
+        to_read=count_of(nominations.filter(state=State.SENT)),
+        returned=count_of(nominations.filter(state=State.RETURNED)),
+        accepted=count_of(nominations.accepted()),
+        file_count=count_of(_live_files(reader)),
+        judge_count=count_of(_seats(reader)),
         is_decided=Exists(Decision.objects.standing().filter(award=OuterRef("pk"))),
-        is_begun=Exists(Review.objects.sent().filter(file__award=OuterRef("pk"))),
+        is_begun=Exists(sent.filter(file__award=OuterRef("pk"))),
     )
 
 
-def progress_of(awards: QuerySet) -> list[Progress]:
-    """Each award's progress, in seven queries however many there are; in the order of `awards`."""
-    rows = list(counted(awards).select_related("chair_vote", "presenter", *CEREMONY))
+def progress_of(awards: QuerySet, reader: Person | None = None) -> list[Progress]:
+    """Each award's progress, in seven queries however many there are; in the order of `awards`.
+
+    Nothing of it but the winners of what is decided tells whether the reader, or their team, is
+    nominated.
+    """
+    rows = list(counted(awards, reader).select_related("chair_vote", "presenter", *CEREMONY))
     winners = _winners([row.pk for row in rows if row.is_decided])
     closed = [row.pk for row in rows if row.is_closed and row.is_begun and not row.is_decided]
-    left = _with_something_left(closed)
+    left = _with_something_left(closed, reader)
     judged = [row for row in rows if row.pk in set(closed) and not left[row.pk]]
-    marks, tied = _scores(judged, [file.pk for files in winners.values() for file in files])
+    won = [file.pk for files in winners.values() for file in files]
+    marks, tied = _scores(judged, won, reader)
     return [
         Progress(
             award=row,
@@ -136,14 +142,17 @@ def progress_of(awards: QuerySet) -> list[Progress]:
     ]
 
 
-def _count(rows: QuerySet) -> Coalesce:
+def count_of(rows: QuerySet) -> Coalesce:
+    """How many of these rows each award has, to annotate awards with."""
     of_award = rows.filter(award=OuterRef("pk")).order_by().values("award")
     return Coalesce(Subquery(of_award.annotate(n=Count("pk")).values("n")), 0)
 
 
-def _live_files() -> QuerySet:
-    """Files with an accepted nomination: one whose last was withdrawn is nobody's any more."""
-    return File.objects.filter(Exists(Nomination.objects.accepted().filter(file=OuterRef("pk"))))
+def _live_files(reader: Person | None = None) -> QuerySet:
+    """Files with an accepted nomination: one whose last was withdrawn is nobody's any more. None
+    of the reader's own."""
+    files = File.objects.not_own_of(reader)
+    return files.filter(Exists(Nomination.objects.accepted().filter(file=OuterRef("pk"))))
 
 
 def _winners(decided: list[int]) -> dict[int, list[File]]:
@@ -158,20 +167,21 @@ def _winners(decided: list[int]) -> dict[int, list[File]]:
     return found
 
 
-def _seats() -> QuerySet:
+def _seats(reader: Person | None) -> QuerySet:
     """Those who score: judges, and reserve judges who were called in to a file."""
-    called = CallIn.objects.filter(judge=OuterRef("person"), file__award=OuterRef("award"))
+    calls = CallIn.objects.exclude(file__in=File.objects.own_of(reader))
+    called = calls.filter(judge=OuterRef("person"), file__award=OuterRef("award"))
     return PanelMember.objects.filter(Q(is_reserve=False) | Exists(called))
 
 
-def _with_something_left(awards: Iterable[int]) -> dict[int, int]:
+def _with_something_left(awards: Iterable[int], reader: Person | None = None) -> dict[int, int]:
     """{award: how many of its judges have a file left to score}, of these awards; as
     recognition.judged finds of one award, but in one query of a whole list."""
     judge = OuterRef(OuterRef("person"))
     done = Exists(Review.objects.sent().filter(file=OuterRef("pk"), judge=judge)) | Exists(
         StepBack.objects.filter(file=OuterRef("pk"), judge=judge)
     )
-    files = _live_files().filter(award=OuterRef("award"))
+    files = _live_files(reader).filter(award=OuterRef("award"))
     # What is unknown of somebody (no team, no line manager) bars nobody: NULL counts as no.
     barred = Case(When(_is_barred(judge), then=True), default=False, output_field=BooleanField())
     left = files.exclude(done).annotate(is_barred=barred).filter(is_barred=False)
@@ -204,10 +214,12 @@ def _is_barred(judge) -> Q:
     return absolute | (waivable & ~Q(waived))
 
 
-def _scores(judged: list[Award], winning: list[int]) -> tuple[dict, dict]:
+def _scores(judged: list[Award], winning: list[int], reader: Person | None) -> tuple[dict, dict]:
     """{file that won: (its mean, 1 to 5, and of how many)}, and {award: files that tie}."""
     given = defaultdict(list)
-    for award, file, judge, scores in _sent_reviews([award.pk for award in judged], winning):
+    for award, file, judge, scores in _sent_reviews(
+        [award.pk for award in judged], winning, reader
+    ):
         given[award].append(rules.Review(judge, file, scores))
     weights = defaultdict(list)
     for criterion in Criterion.objects.filter(award__in=list(given)):
@@ -235,9 +247,10 @@ def _scores(judged: list[Award], winning: list[int]) -> tuple[dict, dict]:
     return means, {award: tuple(files[key] for key in tie) for award, tie in ties.items()}
 
 
-def _sent_reviews(awards: list[int], files: list[int]) -> QuerySet:
+def _sent_reviews(awards: list[int], files: list[int], reader: Person | None) -> QuerySet:
     """(award, file, judge, scores) of what counts in these awards, and of these files."""
-    wanted = Q(file__award__in=awards) | Q(file__in=files)
+    known = File.objects.filter(award__in=awards).not_own_of(reader)
+    wanted = Q(file__in=known.values("pk")) | Q(file__in=files)
     gone = StepBack.objects.filter(file=OuterRef("file"), judge=OuterRef("judge"))
     reviews = Review.objects.sent().filter(wanted).exclude(judge=None).exclude(Exists(gone))
     return reviews.values_list("file__award", "file", "judge", "scores")

@@ -12,6 +12,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from csweek.people.models import Person
 from planner.models import Activity, Week
 from planner.moments import day_and_time
 from recognition.models import Award, Stage
@@ -107,9 +108,10 @@ def order_digest(keys) -> str:
     return blake2s(" ".join(map(str, keys)).encode(), digest_size=8).hexdigest()
 
 
-def award_list(week: Week, path: str) -> AwardList:
-    """All awards of the week. `path` is what the addresses of awards begin with."""
-    found = progress_of(week.awards.in_order())
+def award_list(week: Week, path: str, reader: Person | None = None) -> AwardList:
+    """All awards of the week, as this manager may know of them. `path` is what the addresses of
+    awards begin with."""
+    found = progress_of(week.awards.in_order(), reader)
     kept = [each for each in found if each.award.discarded_at is None]
     rows = [_row(each, number, path) for number, each in enumerate(kept, start=1)]
     for each in kept:

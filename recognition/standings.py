@@ -10,16 +10,17 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from csweek.people.models import Person
 from recognition.bench import Judged, JudgedFile
 from recognition.judged import judged_all
-from recognition.models import Award, ChairVote, Decision, File, State
+from recognition.models import Award, ChairVote, Decision, File, Nomination, State
 from recognition.rules.canonical import canonical, digest
 from recognition.rules.reviews import Review
 from recognition.rules.tally import Tally, tally
 from recognition.rules.ties import TieRule
+from recognition.stages import count_of
 
 
 class Doubt(StrEnum):
@@ -202,7 +203,8 @@ def standing(award: Award, reader: Person | None = None) -> Standing:
 
 def standing_of(awards: Iterable[Award], reader: Person | None = None) -> dict[int, Standing]:
     """Each award's standing, by its number, in nine queries however many there are; in eight of
-    awards that were fetched `with_facts`. `reader` is whoever is asked about in `has_own`."""
+    awards that were fetched `with_facts`. `reader` is whoever is asked about in `has_own`, and of
+    whom `to_read` counts no nomination."""
     awards = list(awards)
     found, decisions = judged_all(awards), _decisions(awards)
     if all(hasattr(each, "to_read") for each in awards):
@@ -223,21 +225,11 @@ def standing_of(awards: Iterable[Award], reader: Person | None = None) -> dict[i
 
 def with_facts(awards: QuerySet, reader: Person | None) -> QuerySet:
     """Awards with what a standing wants to know beside the judging."""
-    waiting = Q(nominations__state__in=(State.SENT, State.RETURNED))
+    waiting = Nomination.objects.not_about(reader).filter(state__in=(State.SENT, State.RETURNED))
     return awards.select_related("chair_vote").annotate(
-        to_read=Count("nominations", filter=waiting),
-        has_own=Exists(files_of(reader).filter(award=OuterRef("pk"))),
+        to_read=count_of(waiting),
+        has_own=Exists(File.objects.own_of(reader).filter(award=OuterRef("pk"))),
     )
-
-
-def files_of(person: Person | None) -> QuerySet:
-    """Files that are a person's own, or their team's; nobody's for nobody."""
-    if person is None:
-        return File.objects.none()
-    own = Q(person=person)
-    if person.team_id:
-        own |= Q(team=person.team_id)
-    return File.objects.filter(own)
 
 
 def _decisions(awards) -> dict[int, list[Made]]:

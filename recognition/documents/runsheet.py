@@ -10,6 +10,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from csweek.people.models import Person
 from planner.models import Activity, Week
 from recognition.models import Award, Nomination
 from recognition.presented import name_of_writer
@@ -46,8 +47,9 @@ class Sheet:
         return sum(1 for row in self.rows if row.missing)
 
 
-def sheet_of(week: Week, path: str) -> Sheet:
-    awards = award_list(week, path)
+def sheet_of(week: Week, path: str, reader: Person) -> Sheet:
+    """As this manager may know of it: recognition.stages."""
+    awards = award_list(week, path, reader)
     turns = [
         Turn(
             award=row.award.pk,

@@ -16,7 +16,21 @@ from .awards import Award
 LONGEST_CITATION = 250
 
 
-class FileManager(models.Manager):
+class FileQuerySet(models.QuerySet):
+    def own_of(self, person):
+        """A person's own, or their team's; nobody's for nobody."""
+        if person is None:
+            return self.none()
+        own = Q(person=person)
+        if person.team_id:
+            own |= Q(team=person.team_id)
+        return self.filter(own)
+
+    def not_own_of(self, person):
+        return self.exclude(pk__in=self.model.objects.own_of(person).values("pk"))
+
+
+class FileManager(models.Manager.from_queryset(FileQuerySet)):
     def of(self, award: Award, nominee) -> "File":
         """The file of that person or team; made when it is their first accepted nomination."""
         field = "team" if isinstance(nominee, Team) else "person"

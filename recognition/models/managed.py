@@ -34,7 +34,11 @@ class ManagedQuerySet(models.QuerySet):
         """What this manager reads: all that were sent, but those of themselves."""
         if not person.is_manager:
             return self.none()
-        return self.exclude(state=State.DRAFT).exclude(person=person, award__presented_at=None)
+        return self.exclude(state=State.DRAFT).not_about(person)
+
+    def not_about(self, person):
+        """Without those of this person of which they learn nothing yet; all of them for nobody."""
+        return self.exclude(person=person, award__presented_at=None) if person else self
 
     def counted(self):
         """Sent and not withdrawn."""

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from csweek.history.models import Entry
 from csweek.history.words import in_words
 from csweek.lib.attempts import GONE, Attempt, try_to_save
 from csweek.lib.versions import StaleSave
@@ -22,6 +21,7 @@ from recognition.forms.windows import TOGETHER
 from recognition.models import Award
 from recognition.readers import too_few_readers
 from recognition.stagewords import award_list as list_awards
+from recognition.trail import trail_of
 
 from .fetch import award_to_edit, week_of
 
@@ -48,7 +48,7 @@ def award_home(request):
 @require_safe
 def award_list(request, year):
     week = week_of(request, year)
-    awards = list_awards(week, awards_path(year))
+    awards = list_awards(week, awards_path(year), request.user)
     context = {"week": week, "awards": awards}
     if any(not row.award.is_presented for row in awards.rows):
         context["readers"] = too_few_readers()
@@ -135,7 +135,7 @@ def award_move(request, year, key):
         "number": form.cleaned_data["to"],
     }
     if request.htmx:
-        context = {"week": week, "awards": list_awards(week, awards_path(year))}
+        context = {"week": week, "awards": list_awards(week, awards_path(year), request.user)}
         context |= {"announced": said, "problem": "" if is_done else _problem(form)}
         status = 200 if is_done else 409
         return render(request, "recognition/awards/_list.html", context, status=status)
@@ -191,9 +191,9 @@ def award_bring_back(request, year, key):
 @managers_only
 @require_safe
 def award_history(request, year, key):
-    """Everything that happened to the award and to what is in it; a deleted one's too."""
+    """What happened to the award and to what is in it; a deleted one's too."""
     award = award_to_edit(request, year, key, discarded=True)
-    page = Paginator(Entry.objects.within(award), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(trail_of(award, request.user), PER_PAGE).get_page(request.GET.get("page"))
     context = {"week": award.week, "award": award, "page": page}
     context["lines"] = in_words(page.object_list)
     return render(request, "recognition/awards/history.html", context)

@@ -14,7 +14,7 @@ from csweek.lib.versions import StaleSave
 from csweek.people.access import managers_only
 from recognition import decisionwords as words
 from recognition.chairing import ballot_of
-from recognition.deciding import decide, own_files
+from recognition.deciding import decide
 from recognition.forms.decisions import CitationForm, DecisionForm, ReopenForm
 from recognition.models import Nomination
 from recognition.plots import EDGES, HEIGHT, SCALE, WIDTH, key_of
@@ -32,7 +32,7 @@ MOST_OFFERED = 30  # files to tick, where it is decided otherwise; and those on 
 def award_detail(request, year, key):
     award = award_to_decide(request, year, key)
     whole = standing(award, request.user)
-    own = own_files(award, request.user) if whole.has_own else []
+    own = whole.judged.own_of(request.user)
     stand = words.without(whole, own) if own else whole
     is_short = "shortlist" in request.GET
     is_shown = not whole.unsent.get(request.user.pk) and (
@@ -85,7 +85,7 @@ def _ranking(stand: Standing, page, *, shortlist: bool) -> dict:
 def decision_new(request, year, key):
     award = award_to_decide(request, year, key)
     stand = standing(award, request.user)
-    if stand.has_own:
+    if stand.has_own and award.is_closed:
         raise PermissionDenied(_("Another manager decides this award."))
     barred = _why_not(stand, request.user)
     context = {"award": award, "week": award.week, "stand": stand, "barred": barred}
@@ -106,7 +106,7 @@ def decision_new(request, year, key):
             return redirect("recognition:award-detail", year=year, key=key)
         except StaleSave:
             status, problem = 409, _stale()
-            stand = standing(award)
+            stand = standing(award, request.user)
             form = DecisionForm(request.POST, **_offered(stand))
             form.shown_anew(stand.seen)
         except ValidationError as error:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from recognition.bench import Judged, JudgedFile
 from recognition.desks import Desk, desks_of
-from recognition.judged import judged
+from recognition.judged import judged_for
 from recognition.models import Award, File, PanelMember
 
 
@@ -29,7 +29,7 @@ def file_for(request, year: int, award, file) -> tuple[Desk, JudgedFile]:
 def bench_for(request, year: int, award) -> tuple[Judged, bool]:
     """The whole panel's work, and whether whoever asks chairs it; for managers and the chair.
 
-    Of a file of their own the chair learns nothing, even here.
+    Of a file of their own neither learns anything, even here.
     """
     rows = Award.objects.kept().select_related("week")
     row = rows.filter(week__year=year, key=award).first()
@@ -37,8 +37,7 @@ def bench_for(request, year: int, award) -> tuple[Judged, bool]:
     is_chair = row is not None and seats.exists()
     if row is None or not (request.user.is_manager or (is_chair and row.is_closed)):
         raise Http404(_("There is no such panel for you to look at."))
-    found = judged(row)
-    return (found if request.user.is_manager else found.known_to(request.user.pk)), is_chair
+    return judged_for(request.user, row).known_to(request.user.pk), is_chair
 
 
 def stored(file: JudgedFile) -> File:

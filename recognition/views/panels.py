@@ -15,7 +15,7 @@ from recognition.benchwords import bench_in_words, foreseen
 from recognition.deskwords import conflict_words
 from recognition.forms.judging import ReasonForm
 from recognition.forms.panels import PanelForm, Seat
-from recognition.judged import judged
+from recognition.judged import judged_for
 from recognition.models import CallIn, PanelMember, Waiver
 
 from .desks import bench_for, stored
@@ -59,7 +59,7 @@ def panel_edit(request, year, key):
         "week": award.week,
         "form": attempt.form,
         "conflict": attempt.conflict,
-        "foreseen": foreseen(judged(award)),
+        "foreseen": foreseen(judged_for(request.user, award)),
     }
     return render(request, "recognition/judging/panel.html", context, status=attempt.status)
 

@@ -33,7 +33,7 @@ def as_pdf(request, template: str, context: dict, name: str) -> HttpResponse:
 
 def _sheet(request, year: int) -> dict:
     week = week_of(request, year)
-    return {"week": week, "year": year, "sheet": sheet_of(week, awards_path(year))}
+    return {"week": week, "year": year, "sheet": sheet_of(week, awards_path(year), request.user)}
 
 
 def _everyone(request, year: int) -> dict:
