@@ -88,6 +88,8 @@ def is_presented(manager, title: str) -> bool:
 def test_the_room_follows_the_hand_and_the_hand_the_room(mara):
     manager = mara()
     hand, room = set_up(manager, "Friday at three")
+    fill = "piece => getComputedStyle(piece).fill"
+    assert room.locator("[data-screen=opening] .piece").evaluate(fill) == "rgb(255, 209, 102)"
     first, second, third = names(room)
     room.bring_to_front()
     room.keyboard.press("ArrowRight")
