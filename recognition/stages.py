@@ -77,7 +77,7 @@ class Progress:
 
     @property
     def is_decided(self) -> bool:
-        return self.stage in (Stage.DECIDED, Stage.PRESENTED)
+        return self.stage in (Stage.DECIDED, Stage.PRESENTED, Stage.NOT_GIVEN)
 
     @property
     def is_judged(self) -> bool:
@@ -85,9 +85,12 @@ class Progress:
         return self.stage == Stage.JUDGING and self.is_begun and self.sent == self.judges
 
 
-def stage_of(award: Award, *, is_decided: bool) -> Stage:
+def stage_of(award: Award, *, is_decided: bool, is_given: bool) -> Stage:
+    """`is_decided`: a decision stands; `is_given`: it has a winner."""
+    if award.is_presented and is_decided:
+        return Stage.PRESENTED if is_given else Stage.NOT_GIVEN
     if award.is_presented:
-        return Stage.PRESENTED
+        return Stage.REOPENED
     if is_decided:
         return Stage.DECIDED
     if award.is_closed:
@@ -127,7 +130,7 @@ def progress_of(awards: QuerySet, reader: Person | None = None) -> list[Progress
     return [
         Progress(
             award=row,
-            stage=stage_of(row, is_decided=row.is_decided),
+            stage=stage_of(row, is_decided=row.is_decided, is_given=bool(winners[row.pk])),
             to_read=row.to_read,
             returned=row.returned,
             accepted=row.accepted,

@@ -28,6 +28,8 @@ BADGES = {
     Stage.JUDGING: ("clipboard-check", ""),
     Stage.DECIDED: ("check-circle", "ok"),
     Stage.PRESENTED: ("trophy", "ok"),
+    Stage.NOT_GIVEN: ("check-circle", "ok"),
+    Stage.REOPENED: ("arrow-counterclockwise", "warn"),
 }
 
 
@@ -134,7 +136,9 @@ def _most_common(activities: list[Activity]) -> Activity | None:
 
 
 def _row(progress: Progress, number: int, path: str) -> Row:
-    badge, icon, look = _badge(progress)
+    badge, icon, look = badge_of(
+        progress.stage, is_judged=progress.is_judged, is_tied=bool(progress.tied)
+    )
     return Row(
         progress=progress,
         number=number,
@@ -148,18 +152,21 @@ def _row(progress: Progress, number: int, path: str) -> Row:
     )
 
 
-def _badge(progress: Progress) -> tuple[str, str, str]:
-    if progress.tied:
+def badge_of(stage: Stage, *, is_judged: bool, is_tied: bool) -> tuple[str, str, str]:
+    """The state of an award: in words, its icon, how it looks. `is_judged`: all scores are in."""
+    if is_judged and is_tied:
         return _("Break the tie"), "exclamation-triangle", "warn"
-    if progress.is_judged:
+    if is_judged:
         return _("Decide"), "clipboard-check", "warn"
-    return str(progress.stage.label), *BADGES[progress.stage]
+    return str(stage.label), *BADGES[stage]
 
 
 def _said(progress: Progress) -> str:
     award = progress.award
     if progress.is_decided:
         return _("No award this year")
+    if progress.stage == Stage.REOPENED:
+        return _("Presented, and reopened since")
     if award.closes_at is None:
         return _("No window for nominations yet")
     if progress.stage == Stage.PLANNED:

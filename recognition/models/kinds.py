@@ -36,3 +36,5 @@ class Stage(models.TextChoices):
     JUDGING = "judging", _("Being judged")
     DECIDED = "decided", _("Decided")
     PRESENTED = "presented", _("Presented")
+    NOT_GIVEN = "not-given", _("Closed, no award")
+    REOPENED = "reopened", _("To be decided anew")

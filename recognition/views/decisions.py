@@ -16,9 +16,10 @@ from recognition import decisionwords as words
 from recognition.chairing import ballot_of
 from recognition.deciding import decide
 from recognition.forms.decisions import CitationForm, DecisionForm, ReopenForm
-from recognition.models import Nomination
+from recognition.models import Nomination, Stage
 from recognition.plots import EDGES, HEIGHT, SCALE, WIDTH, key_of
 from recognition.stages import stage_of
+from recognition.stagewords import badge_of
 from recognition.standings import Standing, standing
 
 from .fetch import award_to_decide, decision_to_reopen, file_to_edit
@@ -53,7 +54,7 @@ def _head(stand: Standing, *, is_blind: bool) -> dict:
         "award": award,
         "week": award.week,
         "stand": stand,
-        "stage": stage_of(award, is_decided=bool(stand.decision)),
+        "state": badge_of(_stage(stand), is_judged=_is_judged(stand), is_tied=bool(stand.tied))[0],
         "judges": list(judged.judges.values()),
         "progress": words.progress(judged),
         "recusals": kept_out[: words.MOST_SHOWN],
@@ -62,6 +63,15 @@ def _head(stand: Standing, *, is_blind: bool) -> dict:
         "voted": [file.name for file in stand.files(stand.order or ())],
         "shortlisted": sum(each.is_shortlisted for each in judged.files.values()),
     }
+
+
+def _stage(stand: Standing) -> Stage:
+    made = stand.decision
+    return stage_of(stand.award, is_decided=bool(made), is_given=bool(made and made.winners))
+
+
+def _is_judged(stand: Standing) -> bool:
+    return _stage(stand) == Stage.JUDGING and stand.is_all_in
 
 
 def _ranking(stand: Standing, page, *, shortlist: bool) -> dict:

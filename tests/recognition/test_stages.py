@@ -131,6 +131,53 @@ def test_no_award_and_a_decision_reopened(week, mara, closed):
     assert row(week).badge == "Being judged"
 
 
+def test_an_award_reopened_after_it_was_presented_is_to_be_decided_anew(
+    week, mara, cole, otto, closed
+):
+    (file,) = files(closed, cole, by=otto, manager=mara)
+    decision = decide(closed, file, by=mara)
+    Award.objects.update(presented_at=timezone.now())
+    decision.reopen(by=mara, reason="A score was missing")
+    found = award_list(week, "/2026/awards/")
+    assert found.decided == 0
+    assert [each.award for each in found.undecided] == [closed]
+    assert row(week).badge == "To be decided anew"
+    assert row(week).said == "Presented, and reopened since"
+
+
+def test_an_award_that_nobody_is_given_is_closed_once_it_is_told(week, mara, closed):
+    decide(closed, by=mara)
+    Award.objects.update(presented_at=timezone.now())
+    assert (row(week).said, row(week).badge) == ("No award this year", "Closed, no award")
+    assert award_list(week, "/2026/awards/").decided == 1
+
+
+def states(client, award) -> list[str]:
+    """What the list and the award's own page call it."""
+    page = client.get(f"/2026/awards/{award.key}/")
+    return [row(award.week).badge, page.context["state"]]
+
+
+def test_an_awards_own_page_says_of_its_state_what_the_list_says(
+    client, week, mara, cole, otto, closed, judges
+):
+    client.force_login(mara)
+    assert states(client, closed) == ["Being judged"] * 2
+    one, two = files(closed, cole, otto, by=mara, manager=mara)
+    factories.panel(closed, judges, by=mara)
+    for file, judge in product((one, two), judges):
+        factories.review(file, judge, 4, 4)
+    assert states(client, closed) == ["Break the tie"] * 2
+    factories.chair_vote(closed, two, one, by=judges[0])
+    assert states(client, closed) == ["Decide"] * 2
+    decision = decide(closed, two, by=mara)
+    assert states(client, closed) == ["Decided"] * 2
+    Award.objects.update(presented_at=timezone.now())
+    assert states(client, closed) == ["Presented"] * 2
+    decision.reopen(by=mara, reason="A score was missing")
+    assert states(client, closed) == ["To be decided anew"] * 2
+
+
 def test_a_list_of_all_stages_takes_seven_queries_whatever_its_length(
     week, mara, cole, otto, judges, django_assert_max_num_queries
 ):
