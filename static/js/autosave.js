@@ -1,5 +1,5 @@
 // Saves what is being typed: to the server as a draft, and on this device until that has worked.
-// Says in words what is saved. Signing out clears this device.
+// Says in words what is saved. Signing out clears this device (signout.js).
 (function () {
   "use strict";
   const PREFIX = "csweek:typed:";
@@ -29,10 +29,6 @@
     return Object.keys(localStorage).filter((name) => name.startsWith(start));
   }
 
-  document.addEventListener("submit", function (event) {
-    const isSigningOut = event.target.action.endsWith("/account/logout/");
-    if (isSigningOut) names(PREFIX).forEach((name) => store(name, null));
-  });
   const sent = document.querySelector("[data-sent]");
   if (sent) names(PREFIX).filter((name) => name.endsWith(sent.dataset.sent)).forEach((name) => store(name, null));
 

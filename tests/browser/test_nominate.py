@@ -30,6 +30,9 @@ print(week.year)
 # Signing out leaves the page, which a browser without network cannot.
 STAY = """document.querySelector("form[action$='/logout/']")
     .addEventListener("submit", event => event.preventDefault())"""
+KEPT_FOR = """([mark, words]) => localStorage.setItem(
+    "csweek:typed:" + mark + ":" + location.pathname.split("/")[1] + ":" + crypto.randomUUID(),
+    JSON.stringify({typed: {words}, version: "1", isKept: false, chosen: ""}))"""
 WORDS = "Stayed on the line for two hours with a customer who had lost everything."
 
 
@@ -184,6 +187,39 @@ def test_signing_out_leaves_nothing_on_the_device(demo, visitor):
         page.locator("details.me > summary").click()
         page.get_by_role("button", name="Sign out").click()
         assert kept_here(page) == 0
+
+
+def signed_out_elsewhere(someone) -> int:
+    """How many texts this device still keeps after signing out on a page that saves none."""
+    page = someone.open("/messages/")
+    page.evaluate(KEPT_FOR, ["anyone", "Nobody else may read this here"])
+    assert kept_here(page) == 1
+    page.locator("details.me > summary").click()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+    return kept_here(page)
+
+
+def test_signing_out_on_any_other_page_leaves_nothing_either(demo, visitor):
+    assert signed_out_elsewhere(visitor(demo).sign_in(PRIYA)) == 0
+
+
+def test_control_without_that_script_it_would_stay(demo, visitor):
+    someone = visitor(demo).sign_in(PRIYA)
+    empty = {"content_type": "text/javascript", "body": ""}
+    someone.context.route("**/signout*.js", lambda route: route.fulfill(**empty))
+    assert signed_out_elsewhere(someone) == 1
+
+
+def test_nobody_is_offered_what_somebody_else_typed_on_this_device(priya):
+    page = priya().page
+    mark = page.locator("form[data-nomination]").get_attribute("data-writer")
+    page.evaluate(KEPT_FOR, [mark[::-1], "Typed by somebody else"])
+    page.reload()
+    expect(words(page)).to_have_value("")
+    page.evaluate(KEPT_FOR, [mark, "Typed by Priya"])  # control: one's own is
+    page.reload()
+    expect(words(page)).to_have_value("Typed by Priya")
 
 
 def test_two_windows_show_both_texts_and_one_chooses(priya):
