@@ -23,12 +23,14 @@ class Row:
     note: str
     beginning: str
     can_be_edited: bool
+    can_be_taken_away: bool
     outcome: str = ""
 
 
 def rows_of(nominations) -> list[Row]:
     """In one query, however many they are."""
-    return [_row(each) for each in nominations.select_related("award", "person", "team", "week")]
+    rows = nominations.with_settled().select_related("award", "person", "team", "week")
+    return [_row(each) for each in rows]
 
 
 def _row(nomination: Nomination) -> Row:
@@ -48,7 +50,8 @@ def _row(nomination: Nomination) -> Row:
         icon=icon,
         note=_note(nomination),
         beginning=nomination.words[:BEGINNING],
-        can_be_edited=nomination.is_draft or nomination.can_be_edited,
+        can_be_edited=nomination.can_be_edited,
+        can_be_taken_away=nomination.is_draft or nomination.can_be_edited,
         outcome=_outcome(nomination),
     )
 

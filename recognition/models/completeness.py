@@ -13,7 +13,8 @@ def refuse_unfinished(nomination, by) -> None:
     award = nomination.award
     if award is None or award.discarded_at:
         raise ValidationError({"award": _("Choose an award.")})
-    if not award.is_open and not nomination.is_returned:
+    may_answer = nomination.is_returned and nomination.can_be_edited
+    if not award.is_open and not may_answer:
         raise ValidationError({"award": closed_in_words(award)})
     if wrong := wrong_nominee(nomination, by):
         raise ValidationError({"nominee": wrong})

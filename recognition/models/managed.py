@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat, Replace
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from csweek.history.models import Entry, Verb, entry_of
@@ -138,6 +139,11 @@ class Managed(models.Model):
 
     class Meta:
         abstract = True
+
+    @cached_property
+    def is_decided(self) -> bool:
+        """Whether its award is; `with_settled` brings it along."""
+        return Decision.objects.standing().filter(award=self.award_id).exists()
 
     def save(self, *args, **kwargs):
         self.tidy()

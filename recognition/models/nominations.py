@@ -163,10 +163,15 @@ class Nomination(Managed, Tracked, Nominee):
 
     @property
     def can_be_edited(self) -> bool:
-        """Until the window closes; a draft without an award for as long as it lies there."""
+        """Until the window closes, or a question is answered; a draft without an award for as long
+        as it lies there. Nothing where the award is decided or was presented."""
         if self.state == State.WITHDRAWN:
             return False
-        return self.award is None or self.award.is_open or self.is_returned
+        if self.award is None:
+            return True
+        if not self.award.is_open and not self.is_returned:
+            return False
+        return not self.award.is_presented and not self.is_decided
 
     def holds(self, values: dict) -> bool:
         """Whether it says just this already; asks the database nothing."""

@@ -14,6 +14,7 @@ from tests import factories as people
 from tests.access.markup import faults
 from tests.access.statements import watched
 from tests.recognition import factories
+from tests.recognition.stages import decided
 
 pytestmark = pytest.mark.django_db
 
@@ -225,6 +226,55 @@ def test_nobody_nominates_themselves_whatever_is_sent(here, award, cole):
     answer = here.post(path("nomination-new"), typed(award, cole))
     assert answer.status_code == 422 and "Nobody nominates themselves" in said(answer)
     assert not Nomination.objects.exists()
+
+
+# My nominations. ---------------------------------------------------------------------------------
+
+
+def acts_in(page: str) -> set[str]:
+    return {
+        each for each in ("Go on writing", "Answer", "Change", "Withdraw") if f" {each}<" in page
+    }
+
+
+def test_nothing_can_be_done_with_what_is_decided_or_presented(here, award, mara, cole, otto, jun):
+    winning = factories.accepted(award, otto, by=cole, manager=mara)
+    asked = factories.sent(award, jun, by=cole)
+    asked.ask("When was that?", by=mara)
+    unsent = factories.draft(award, jun, by=cole)
+    assert acts_in(said(here.get(path("my-nominations")))) >= {
+        "Go on writing",
+        "Answer",
+        "Withdraw",
+    }
+    decision = decided(award, winning.file, by=mara)
+    Award.objects.update(closes_at=factories.ago(hours=1), opens_at=factories.ago(days=3))
+    form = typed(award, jun, key=asked.key, version=asked.version)
+    for _step in ("decided", "presented"):
+        assert acts_in(said(here.get(path("my-nominations")))) == set()
+        assert "<textarea" not in said(here.get(path("nomination-edit", asked.key)))
+        assert here.post(path("nomination-edit", asked.key), form).status_code == 422
+        here.post(path("nomination-withdraw", asked.key))
+        assert Nomination.objects.get(key=asked.key).state == State.RETURNED
+        Award.objects.update(presented_at=factories.ago(hours=0))
+    decision.reopen(by=mara, reason="One was left out")
+    assert acts_in(said(here.get(path("my-nominations")))) == set()
+    here.post(path("nomination-withdraw", unsent.key))
+    assert not Nomination.objects.drafts()
+
+
+def test_my_nominations_ask_as_often_for_ten_as_for_one(here, week, mara, cole, otto):
+    def count() -> int:
+        with watched() as seen:
+            here.get(path("my-nominations"))
+        return len(seen.asked)
+
+    factories.sent(factories.award(week, by=mara), otto, by=cole)
+    here.get("/")
+    one = count()
+    for number in range(9):
+        factories.sent(factories.award(week, f"Award {number}", by=mara), otto, by=cole)
+    assert count() == one
 
 
 # Saved while one types. --------------------------------------------------------------------------
