@@ -10,6 +10,8 @@ from .models import Verb, differences, record
 class Tracked(Versioned):
     # Fields whose change the verb itself tells: they stay out of the list of changes.
     untold: tuple[str, ...] = ()
+    # A start and a length in minutes: when one changes, both are kept, to be told as a span.
+    span: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
@@ -25,7 +27,9 @@ class Tracked(Versioned):
         `also` are changes {field: (before, after)} that the caller made beside the columns.
         Returns whether anything has changed.
         """
-        columns = {field: self._meta.get_field(field).attname for field in values}
+        beside = self.span if values.keys() & {*self.span[:1]} else ()
+        read = dict.fromkeys((*values, *beside))
+        columns = {field: self._meta.get_field(field).attname for field in read}
         stored = type(self)._base_manager.filter(pk=self.pk).values(*columns.values()).first()
         if stored is None:
             raise StaleSave(None)
@@ -34,6 +38,10 @@ class Tracked(Versioned):
             setattr(self, field, value)
         after = {field: getattr(self, column) for field, column in columns.items()}
         changes = differences(before, after)
+        if changes.keys() & {*self.span}:
+            changes |= {
+                field: (before[field], after[field]) for field in self.span if field in read
+            }
         if changes or also:
             self.save_version(*values)
             told = {f: change for f, change in changes.items() if f not in self.untold}

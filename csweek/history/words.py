@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 
 from django.apps import apps
@@ -53,6 +53,8 @@ BESIDE = {
 }
 # Of these, what stands before and after is rows that this field of the same model points to.
 ROWS_OF = {"chair": "judges", "reserve": "judges"}
+
+SIDES = ("before", "after")
 
 # Longer texts are told by the part that differs, with so many characters on either side of it.
 LONG, AROUND = 160, 40
@@ -168,8 +170,21 @@ class Teller:
             subject_id=entry.subject_id,
             sentence=self.sentence(entry.verb) % words,
             reason=entry.reason,
-            changes=[self.change(model, each) for each in entry.changes],
+            changes=list(self.changes(model, entry.changes)),
         )
+
+    def changes(self, model, entered: list[dict]):
+        """Without what was nothing and stays it; a start and a length as the span that they are."""
+        by_field = {each["field"]: each for each in entered}
+        span = [by_field.get(field) for field in getattr(model, "span", ())]
+        if not (span and all(span) and (span[0]["before"] or span[0]["after"])):
+            span = []
+        for each in entered:
+            if span and each is span[0]:
+                before, after = (_span(*(part[side] for part in span)) for side in SIDES)
+                yield Change(_("Time"), before or self.nothing, after or self.nothing)
+            elif each not in span and any(each[side] not in (None, "", []) for side in SIDES):
+                yield self.change(model, each)
 
     def who(self, entry: Entry) -> str:
         if hasattr(entry, "by_name"):
@@ -178,9 +193,7 @@ class Teller:
 
     def change(self, model, change: dict) -> Change:
         field = _field(model, ROWS_OF.get(change["field"], change["field"]))
-        before, after = (
-            _value(field, change[each], self.names).strip() for each in ("before", "after")
-        )
+        before, after = (_value(field, change[each], self.names).strip() for each in SIDES)
         if max(len(before), len(after)) > LONG:
             before, after = _where_they_differ(before, after)
         label = self.label(model, change["field"])
@@ -208,6 +221,15 @@ def _where_they_differ(before: str, after: str) -> tuple[str, str]:
         ("…" if left else "") + text[left : len(text) - right] + ("…" if right else "")
         for text in (before, after)
     )
+
+
+def _span(start: str | None, minutes: int | None) -> str:
+    """'11:00–12:00'; nothing of what has no start."""
+    if not start:
+        return ""
+    begins = datetime.combine(date.min, time.fromisoformat(start))
+    ends = begins + timedelta(minutes=minutes or 0)
+    return f"{formats.time_format(begins.time())}–{formats.time_format(ends.time())}"
 
 
 def _value(field, value, names: dict) -> str:

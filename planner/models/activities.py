@@ -132,6 +132,7 @@ class Activity(Tracked):
     discarded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     untold = ("discarded_at", "cancelled_because")
+    span = ("start", "minutes")
     objects = ActivityManager()
 
     class Meta:
@@ -193,8 +194,11 @@ class Activity(Tracked):
         return self.week.activities.kept().filter(Q(pk=first) | Q(wave_of=first)).in_order()
 
     def placing(self) -> dict:
-        """Day and start as a first change, for the history of a new activity."""
-        return {"day": (None, self.day), "start": (None, self.start)} if self.day_id else {}
+        """Day and times as a first change, for the history of a new activity."""
+        if not self.day_id:
+            return {}
+        times = {field: (None, getattr(self, field)) for field in self.span if self.start}
+        return {"day": (None, self.day)} | times
 
     # What happens to it: each verb is one transaction, written into the history. --------------
 

@@ -464,8 +464,31 @@ def test_each_act_writes_one_entry_in_words_with_before_and_after(week, paula):
     assert line.sentence == "Paula Prieto moved activity “Opening stand-up”"
     assert [(c.label, c.before, c.after) for c in line.changes] == [
         ("Day", "Kick-off", "Trade places"),
-        ("Start", "09:00", "10:00"),
+        ("Time", "09:00–09:30", "10:00–10:30"),
     ]
+
+
+def told(activity):
+    (line,) = in_words(Entry.objects.of(activity)[:1])
+    return [(each.label, each.before, each.after) for each in line.changes]
+
+
+def test_times_are_told_as_a_span_and_what_is_nothing_on_both_sides_is_not(week, paula):
+    quiz = factories.activity(week, "Quiz", 1, "23:30", 60, by=paula)
+    on_monday = ("Day", "nothing", "Kick-off")
+    assert told(quiz) == [on_monday, ("Time", "nothing", "23:30–00:30")]
+    assert told(quiz.copy(by=paula)) == [on_monday, ("Time", "nothing", "23:30–00:30")]
+    quiz.change({"start": time(23, 30), "minutes": 90}, by=paula)
+    assert told(quiz) == [("Time", "23:30–00:30", "23:30–01:00")]
+    quiz.move(day(week, 2), None, by=paula)
+    all_day = ("Time", "23:30–01:00", "nothing")
+    assert told(quiz) == [("Day", "Kick-off", "Trade places"), all_day]
+    quiz.move(None, None, by=paula)
+    assert told(quiz) == [("Day", "Trade places", "nothing")]
+    quiz.change({"start": None, "minutes": 45}, by=paula)
+    assert told(quiz) == [("Length in minutes", "90", "45")]
+    hats = factories.activity(week, "Hats", 1, None, None, by=paula)
+    assert told(hats) == [on_monday]
 
 
 def test_a_save_that_changes_nothing_writes_nothing(week, paula):

@@ -77,7 +77,11 @@ def test_what_begins_with_a_week_has_in_its_history_where_it_comes_from(organisa
         assert Entry.objects.within(week).count() == 1 + len(made)
     talk = copy.activities.exclude(start=None).first()
     changes = {each["field"]: each["after"] for each in Entry.objects.of(talk).get().changes}
-    assert changes == {"day": talk.day_id, "start": talk.start.isoformat()}
+    assert changes == {
+        "day": talk.day_id,
+        "start": talk.start.isoformat(),
+        "minutes": talk.minutes,
+    }
 
 
 def test_a_day_without_a_word_has_no_history(week, paula):

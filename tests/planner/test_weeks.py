@@ -478,6 +478,7 @@ def test_what_loses_its_day_with_it_has_its_time_in_its_history(crew, organisati
         assert {each["field"]: (each["before"], each["after"]) for each in entry.changes} == {
             "day": (sunday.pk, None),
             "start": (start, None),
+            "minutes": (30, 30),
         }
     page = crew.get(reverse("planner:activity-history", args=[2026, brunch.pk]))
     assertNotContains(page, "(erased)")  # the day is hidden, and still has its name there
