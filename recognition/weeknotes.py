@@ -5,13 +5,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from planner.notes import Note, register
-from recognition.models import Award
+from recognition.models import Award, Decision
 
 
 @register
 def presented(year: int) -> list[Note]:
     """The awards by their titles: who has won them stands where staff have signed in."""
-    awards = Award.objects.presented().filter(week__year=year).in_order()
+    given = Decision.objects.in_force().exclude(winners=None).values("award")
+    awards = Award.objects.presented().filter(week__year=year, pk__in=given).in_order()
     titles = list(awards.values_list("title", flat=True))
     if not titles:
         return []

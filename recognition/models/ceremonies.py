@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from planner.models import Activity, Week
 from recognition.rules import stage as rules
 
 from .awards import Award
+from .decisions import Decision
 from .presenting import tell_nominees
 
 
@@ -145,7 +147,18 @@ class Ceremony(Tracked):
             keys = [self.order[place - 1] for place in now.skipped]
             self.skipped.set(Award.objects.filter(week=self.week_id, key__in=keys))
         if "ended_at" in values and not self.is_rehearsal:
+            self._tell_what_nobody_is_given(by=by)
             tell_nominees(self.week)
+
+    def _tell_what_nobody_is_given(self, *, by) -> None:
+        """Awards of this ceremony that were decided to go to nobody: they are left out on stage,
+        and told as it ends."""
+        no_award = Decision.objects.standing().filter(winners=None).values("award")
+        awards = Award.objects.kept().filter(week=self.week_id, presented_at=None, pk__in=no_award)
+        if self.activity_id:
+            awards = awards.filter(Q(activity=self.activity_id) | Q(activity=None))
+        for award in awards.in_order():
+            award.present(by=by, ceremony=self)
 
     def _present(self, stage: rules.Stage, *, by) -> None:
         """Whose name the room reads has been presented; in a rehearsal nobody has."""

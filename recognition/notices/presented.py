@@ -97,6 +97,8 @@ def outcome(notices: list[Notice]) -> list[Message | None]:
 
 
 def _outcome_in_words(outcome: Outcome, own: list[Nomination]) -> Message:
+    if not outcome.winners:
+        return _not_given(outcome, own)
     words = {"award": outcome.award.title}
     winners = {(file.person_id, file.team_id) for file in outcome.winners}
     words["nominees"] = joined([each.nominee_name for each in own])
@@ -110,6 +112,20 @@ def _outcome_in_words(outcome: Outcome, own: list[Nomination]) -> Message:
     else:
         closing = _("You nominated %(nominees)s. Only a few can win; thank you for seeing them.")
     subject = _("“%(award)s” has been presented") % words
+    return Message(subject, _goes_to(outcome), closing=closing % words, **_winners(outcome.award))
+
+
+def _not_given(outcome: Outcome, own: list[Nomination]) -> Message:
+    words = {"award": outcome.award.title}
+    words["nominees"] = joined([each.nominee_name for each in own])
+    if any(each.may_be_read and each.state == State.ACCEPTED for each in own):
+        closing = _(
+            "You nominated %(nominees)s. Thank you for seeing them: what you wrote is not lost, it "
+            "is theirs to read after the ceremony."
+        )
+    else:
+        closing = _("You nominated %(nominees)s. Thank you for seeing them.")
+    subject = _("The outcome of “%(award)s”") % words
     return Message(subject, _goes_to(outcome), closing=closing % words, **_winners(outcome.award))
 
 

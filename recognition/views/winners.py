@@ -46,15 +46,18 @@ def receipt(request, year, key):
 
 @managers_only
 def award_present(request, year, key):
-    """Asks first: it cannot be taken back."""
+    """Asks first: it cannot be taken back. What goes to nobody is told in the same way."""
     award = award_to_edit(request, year, key)
+    decision = award.decisions.standing().first()
+    is_given = decision is None or decision.winners.exists()
     if request.method == "POST":
         try:
             award.present(by=request.user)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect("recognition:award-list", year=year)
-        messages.success(request, _("Presented “%(title)s”.") % {"title": award.title})
+        said = _("Presented “%(title)s”.") if is_given else _("Told the outcome of “%(title)s”.")
+        messages.success(request, said % {"title": award.title})
         return redirect("recognition:winners", year=year)
-    context = {"week": award.week, "award": award}
+    context = {"week": award.week, "award": award, "is_given": is_given}
     return render(request, "recognition/winners/present.html", context)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from csweek.history.models import Entry, Verb
 from csweek.notices.models import Notice
+from planner.models import Kind
 from recognition.models import Ceremony, File
 from recognition.rules.stage import Act, Step
 from tests import factories as people
@@ -136,6 +137,44 @@ def test_nominees_are_told_once_as_the_ceremony_ends(stage, week, mara, nell):
     assert not told_of.exists()
     walk(stage, "next", "back", "next", by=mara)
     assert [each.person for each in told_of] == [nell]
+
+
+def test_what_goes_to_nobody_is_left_out_on_stage_and_told_as_the_ceremony_ends(
+    manager, week, won, mara, cole, otto
+):
+    none = factories.award(week, "Rookie", by=mara, window=(-9, -2))
+    factories.accepted(none, otto, by=cole, manager=mara)
+    decided(none, by=mara)
+    sent = {"title": "Awards", "awards": [won.pk, none.pk], "key": uuid.uuid4()}
+    manager.post(address("new"), sent)
+    stage = Ceremony.objects.get()
+    walk(stage, *["next"] * 3, by=mara)
+    none.refresh_from_db()
+    assert not none.is_presented
+    walk(stage, "next", by=mara)
+    none.refresh_from_db()
+    assert none.is_presented
+    assert told(none, "award-outcome") == {"Cole Carter"}
+    assert told(none, "award-won") == set()
+
+
+def test_what_goes_to_nobody_at_another_ceremony_is_told_there(week, won, mara, paula):
+    here = people.activity(week, "Awards", 5, "15:00", kind=Kind.AWARDS)
+    there = people.activity(week, "Awards of the night", 5, "23:00", kind=Kind.AWARDS)
+    none = factories.award(week, "Rookie", by=mara, window=(-9, -2), activity=there)
+    decided(none, by=mara)
+    for activity, is_told in ((here, False), (there, True)):
+        walk(ceremony(week, won, by=mara, activity=activity), *["next"] * 4, by=mara)
+        none.refresh_from_db()
+        assert none.is_presented is is_told
+
+
+def test_a_rehearsal_tells_nobody_that_nothing_is_given(week, won, mara):
+    none = factories.award(week, "Rookie", by=mara, window=(-9, -2))
+    decided(none, by=mara)
+    walk(ceremony(week, won, by=mara, is_rehearsal=True), *["next"] * 4, by=mara)
+    none.refresh_from_db()
+    assert not none.is_presented
 
 
 def test_the_same_act_sent_twice_is_done_once(manager, stage):

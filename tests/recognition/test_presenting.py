@@ -128,6 +128,25 @@ def test_joint_winners_are_named_in_one_sentence(week, mara, cole, nell, lou):
     assert "You nominated Lou Loser and Nell Nominee. Thank you" in told(cole)
 
 
+def test_what_goes_to_nobody_is_told_by_a_button_kindly(week, mara, cole, lou):
+    award = factories.award(week, by=mara, window=(-9, -2))
+    factories.accepted(award, lou, by=cole, manager=mara, words="He sang.")
+    decided(award, by=mara)
+    assert "Tell the outcome" in read(mara, "award-detail", award.key)
+    assert "nobody is given it this year" in read(mara, "award-present", award.key)
+    present(award, mara)
+    said = told(cole)
+    assert "The outcome of “Quiet hero”\n“Quiet hero” is not given this year." in said
+    assert "You nominated Lou Loser. Thank you for seeing them" in said
+    assert "He sang." in read(lou, "said-of-me")
+    assert "What colleagues say of you" in told(lou)
+    assert "Not given this year" in read(cole, "winners")
+    assert award.decisions.get().sha256 in read(cole, "receipt", award.key)
+    assert "has been presented" not in reader(cole).get("/2026/").content.decode()
+    assert "Closed, no award" in read(mara, "award-detail", award.key)
+    assert "Tell the outcome" not in read(mara, "award-detail", award.key)
+
+
 def test_nominees_read_what_was_said_of_them_whoever_won(award, mara, lou, nell, otto):
     present(award, mara)
     assert "What colleagues say of you" in told(lou)
