@@ -177,7 +177,7 @@ def _column(day, week: Week, problems) -> Column:
         number=day.number,
         pk=day.pk,
         name=day.name,
-        short=formats.date_format(date, _("D j")),
+        short=formats.date_format(date, _("D j") if day.name else "MONTH_DAY_FORMAT"),
         weekday=weekday,
         date=formats.date_format(date, _("l j F")),
         add=_("Add to %(day)s") % {"day": weekday},

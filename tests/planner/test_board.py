@@ -1,5 +1,6 @@
 """The board as data: days, cards and problems, every time and number already in words."""
 
+import re
 from datetime import time
 
 import pytest
@@ -55,6 +56,22 @@ def test_columns_say_the_day_in_words(week):
         "Thursday 8 October",
     )
     assert (column.note, column.dress_theme) == ("Wear it", "Sports teams")
+
+
+@pytest.mark.parametrize("name", ["board", "week-detail", "poster", "programme-list"])
+def test_a_day_without_a_name_is_called_by_its_weekday_once(name, crew, week, paula):
+    for day in week.days.all():
+        day.change({"name": "" if day.number == 4 else day.name}, by=paula)
+    factories.publication(week, by=paula)
+    page = crew.get(reverse(f"planner:{name}", args=[2026]))
+    headings = [
+        " ".join(re.sub("<[^>]+>", " ", each).split())
+        for each in re.findall(r"<h2.*?</h2>", page.text, re.DOTALL)
+    ]
+    (thursday,) = (each for each in headings if "8" in each)
+    assert sorted(thursday.split()) == ["8", "October", "Thursday"]
+    (friday,) = (each for each in headings if "9" in each)
+    assert "Fri" in friday
 
 
 def test_a_board_of_seven_days_runs_into_the_weekend(organisation, paula):
