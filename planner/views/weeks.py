@@ -79,13 +79,14 @@ def week_detail(request, year):
     is_organizer = request.user.is_organizer
     dates = Dates.of(publication) if publication else dates_of([year], planned=is_organizer)[0]
     here = today(request=request)
+    earlier = [Dates.of(each) for each in Publication.objects.before(year)]
     context = {
         "dates": dates,
         "usual": service_week(year),
         "is_begun": is_organizer and Week.objects.filter(year=year).exists(),
         "countdown": countdown(dates.first, dates.last, here),
         "is_over": dates.last < here,
-        "last_weeks": [Dates.of(each) for each in Publication.objects.before(year)[:SHOWN_YEARS]],
+        "last_weeks": [each for each in earlier if each.last < here][:SHOWN_YEARS],
         "next_weeks": dates_of(range(year + 1, year + 1 + SHOWN_YEARS), planned=is_organizer),
     }
     if publication:

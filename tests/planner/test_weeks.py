@@ -536,6 +536,17 @@ def test_a_theme_that_is_too_long_is_refused_with_words_and_never_cut(crew, week
     assertContains(page, "at most 120 characters (it has 130)", status_code=422)
 
 
+@pytest.mark.parametrize(("today", "is_over"), [("2025-10-10", False), ("2025-10-11", True)])
+def test_what_was_on_is_only_what_is_over(today, is_over, client, week, paula, cole):
+    factories.publication(factories.week(2025, by=paula), by=paula)
+    with time_machine.travel(f"{today} 12:00"):
+        client.force_login(cole)
+        page = client.get("/2026/")
+    assert ("What was on in earlier years" in page.text) is is_over
+    assert ('href="/2025/"' in page.text) is is_over
+
+
+@time_machine.travel("2026-09-01 12:00")
 def test_staff_find_what_was_on_in_earlier_years(crew, week, paula, cole):
     for year in (2024, 2025):
         factories.week(year, by=paula)
