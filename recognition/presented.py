@@ -37,7 +37,7 @@ def outcomes(awards) -> list[Outcome]:
 def _outcome(award: Award, decisions: list[Decision]) -> Outcome:
     """`decisions` are those that were presented, the last one last."""
     last = decisions[-1]
-    files = sorted(last.winners.all(), key=lambda file: (file.nominee_name, file.pk))
+    files = last.winners_in_order()
     before = [set(each.winners.all()) for each in decisions[-2:-1]]
     return Outcome(award, last, tuple(files), any(each != set(files) for each in before))
 

@@ -36,6 +36,7 @@ from recognition.models import (
     StepBack,
     Waiver,
 )
+from recognition.models.decisions import place_among
 from recognition.rules import reviews as rules
 from recognition.rules.ties import Terms, TieRule, settle
 
@@ -159,14 +160,18 @@ def _live_files(reader: Person | None = None) -> QuerySet:
 
 
 def _winners(decided: list[int]) -> dict[int, list[File]]:
-    """{award: files that won it} of the decisions that stand."""
+    """{award: files that won it, the first in rank first} of the decisions that stand."""
     found = defaultdict(list)
     through = Decision.winners.through.objects.filter(
         decision__award__in=decided, decision__reopened_at=None
     )
     related = ("file__person__team", "file__person__site", "file__team")
-    for row in through.select_related("decision", *related).order_by("pk"):
+    ranks = {}
+    for row in through.select_related("decision", *related).defer("decision__frozen"):
         found[row.decision.award_id].append(row.file)
+        ranks |= row.decision.ranks
+    for files in found.values():
+        files.sort(key=lambda file: (*place_among(ranks, file.key, file.nominee_name), file.pk))
     return found
 
 

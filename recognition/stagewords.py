@@ -204,11 +204,12 @@ def _counts(progress: Progress) -> str:
     if progress.files and not progress.is_decided:
         words = ngettext("%(count)s file", "%(count)s files", progress.files)
         told.append(words % {"count": formats.number_format(progress.files)})
-    scored = [winner for winner in progress.winners if winner.score is not None]
-    if scored:
-        words = ngettext(
-            "%(score)s from %(count)s judge", "%(score)s from %(count)s judges", scored[0].reviews
-        )
-        score = formats.number_format(scored[0].score)
-        told.append(words % {"score": score, "count": scored[0].reviews})
-    return " · ".join(told)
+    scored = [_score(winner) for winner in progress.winners if winner.score is not None]
+    return " · ".join([*told, *dict.fromkeys(scored)])
+
+
+def _score(winner: Winner) -> str:
+    words = ngettext(
+        "%(score)s from %(count)s judge", "%(score)s from %(count)s judges", winner.reviews
+    )
+    return words % {"score": formats.number_format(winner.score), "count": winner.reviews}

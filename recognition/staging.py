@@ -3,7 +3,7 @@
 It names winners: what uses it is for managers alone.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from hashlib import blake2s
 
@@ -102,25 +102,19 @@ def _slide(place: int, award: Award | None, winners: tuple[Honoured, ...]) -> Sl
 
 
 def winners_of(awards: list[Award]) -> dict[int, tuple[Honoured, ...]]:
-    """{award: who won it}, of those that are decided, in the order of their names."""
+    """{award: who won it}, of those that are decided, the first in rank first."""
     keys = [award.pk for award in awards]
     decisions = Decision.objects.in_force().filter(award__in=keys).defer("frozen")
-    files = defaultdict(list)
-    for decision in decisions.with_winners():
-        files[decision.award_id] += decision.winners.all()
+    files = {each.award_id: each.winners_in_order() for each in decisions.with_winners()}
     counts = Counter(
         Nomination.objects.accepted()
         .filter(file__in=[file.pk for each in files.values() for file in each])
         .values_list("file", flat=True)
     )
     return {
-        award: tuple(_honoured(file, counts[file.pk]) for file in sorted(found, key=_by_name))
+        award: tuple(_honoured(file, counts[file.pk]) for file in found)
         for award, found in files.items()
     }
-
-
-def _by_name(file):
-    return file.nominee_name, file.pk
 
 
 def _honoured(file, count: int) -> Honoured:

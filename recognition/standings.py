@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -16,6 +17,7 @@ from csweek.people.models import Person
 from recognition.bench import Judged, JudgedFile
 from recognition.judged import judged_all
 from recognition.models import Award, ChairVote, Decision, File, Nomination, State
+from recognition.models.decisions import place_among
 from recognition.rules.canonical import canonical, digest
 from recognition.rules.reviews import Review
 from recognition.rules.tally import Tally, tally
@@ -55,6 +57,7 @@ class Made:
     reopened_at: datetime | None
     reopened_by: str | None
     reopened_because: str
+    ranks: dict[str, int]
     winners: list[Won] = field(default_factory=list)
 
     @property
@@ -71,6 +74,7 @@ DECISION_AS = {
     "reopened_at": "reopened_at",
     "reopened_by": "reopened_by__name",
     "reopened_because": "reopened_because",
+    "ranks": "ranks",
 }
 DECISION = ("award_id", *DECISION_AS.values())
 WINNER = {
@@ -245,4 +249,6 @@ def _decisions(awards) -> dict[int, list[Made]]:
             of_team = values.pop("of_team")
             values |= {"key": str(values["key"]), "name": values.pop("person") or of_team}
             of_award[-1].winners.append(Won(**values))
+    for made in chain.from_iterable(found.values()):
+        made.winners.sort(key=lambda won, made=made: place_among(made.ranks, won.key, won.name))
     return found

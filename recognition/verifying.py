@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from recognition.models import Decision, Review
 from recognition.rules.canonical import nfc, read
-from recognition.rules.freezing import Fault, verify
+from recognition.rules.freezing import Fault, ranks_in, verify
 
 MOST_TOLD = 5  # of what differs in a result: it is wrong with one
 
@@ -36,12 +36,11 @@ def words_of(fault: Fault) -> str:
 
 def _beside_the_row(decision: Decision, document: dict) -> list[str]:
     facts = document["facts"]
+    winners = sorted(str(each.key) for each in decision.winners.all())
     kept = {
         _("the award"): (str(decision.award.key), facts.get("award")),
-        _("the winners"): (
-            sorted(str(each.key) for each in decision.winners.all()),
-            facts.get("winners"),
-        ),
+        _("the winners"): (winners, facts.get("winners")),
+        _("the rank of a winner"): (decision.ranks, ranks_in(decision.frozen, winners)),
         _("the reason"): (nfc(decision.reason), facts.get("reason")),
     }
     words = _("%(what)s is not what was frozen")

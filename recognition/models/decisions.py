@@ -11,16 +11,22 @@ from csweek.history.models import Verb, record
 from csweek.lib.versions import StaleSave
 from csweek.notices.models import notify
 from csweek.people.models import Person
-from recognition.rules.freezing import Frozen
+from recognition.rules.freezing import Frozen, ranks_in
 
 from .awards import Award
 from .files import File
 from .presenting import tell_of_correction
 
 LONGEST_REASON = 2000
+LAST = 1_000_000  # more than there are files
 
 # It stands, or stood when its award was presented, or later.
 HELD = Q(reopened_at=None) | Q(reopened_at__gte=F("award__presented_at"))
+
+
+def place_among(ranks: dict[str, int], key, name: str) -> tuple[int, str]:
+    """By what winners are sorted; those without a rank come last."""
+    return ranks.get(str(key), LAST), name
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -61,6 +67,7 @@ class DecisionManager(models.Manager.from_queryset(DecisionQuerySet)):
             reason=reason,
             by=by,
             at=timezone.now(),
+            ranks=ranks_in(frozen.text, [str(each.key) for each in winners]),
             frozen=frozen.text,
             sha256=frozen.sha256,
         )
@@ -73,7 +80,8 @@ class DecisionManager(models.Manager.from_queryset(DecisionQuerySet)):
 
 
 class Decision(models.Model):
-    """`frozen` is canonical JSON of inputs, method and result; `sha256` is of its UTF-8 bytes."""
+    """`frozen` is canonical JSON of inputs, method and result; `sha256` is of its UTF-8 bytes.
+    `ranks` are those of the winners in it, by their key, so that nobody has to read it for them."""
 
     award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="decisions")
     number = models.PositiveSmallIntegerField(_("number"))
@@ -84,6 +92,7 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     at = models.DateTimeField(_("decided"))
+    ranks = models.JSONField(default=dict)
     frozen = models.TextField()
     sha256 = models.CharField(max_length=64)
     reopened_at = models.DateTimeField(null=True)
@@ -117,6 +126,13 @@ class Decision(models.Model):
     @property
     def is_standing(self) -> bool:
         return self.reopened_at is None
+
+    def winners_in_order(self) -> list[File]:
+        """By rank, then by name."""
+        return sorted(
+            self.winners.all(),
+            key=lambda file: (*place_among(self.ranks, file.key, file.nominee_name), file.pk),
+        )
 
     @transaction.atomic
     def reopen(self, *, by, reason: str) -> None:

@@ -88,6 +88,13 @@ def freeze(
     return Frozen(text, digest(text))
 
 
+def ranks_in(frozen: str, files: Iterable[Key]) -> dict[Key, int]:
+    """The ranks of these files in a document; a file that nobody has scored has none."""
+    wanted = {nfc(file) for file in files}
+    ranking = read(frozen)["result"]["ranking"]
+    return {each["file"]: each["rank"] for each in ranking if each["file"] in wanted}
+
+
 def verify(frozen: str, sha256: str) -> Verdict:
     """Whether a document is the one that was hashed, and its inputs still give its result.
 

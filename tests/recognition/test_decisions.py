@@ -2,9 +2,12 @@
 
 import json
 import uuid
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.urls import reverse
 
 from csweek.history.models import Entry, Verb
@@ -16,6 +19,7 @@ from recognition.deciding import Basis, decide
 from recognition.models import Decision, StepBack, Waiver
 from recognition.rules.freezing import verify
 from recognition.rules.tally import tally
+from recognition.stagewords import award_list
 from recognition.standings import Doubt, standing
 from tests import factories as people
 from tests.access.statements import watched
@@ -252,6 +256,42 @@ def test_a_manager_who_is_nominated_learns_nothing_and_decides_nothing(
     for name in ("citation-edit", "file-shortlist"):
         answer = manager.post(address(name, award, file=own.key), {"on": "1"})
         assert answer.status_code == 404
+
+
+@pytest.fixture
+def placed(award, bench, nell, ned, mara):
+    """Nell is first of two who win, though Ned comes first by name."""
+    award.change({"winners_count": 2}, by=mara)
+    for judge in bench:
+        factories.review(nell, judge, 5, 5)
+        factories.review(ned, judge, 4, 4)
+    return made(award, ned, nell, by=mara)
+
+
+def in_order(page: str) -> bool:
+    return 0 < page.index("Nell Nominee") < page.index("Ned Nominee")
+
+
+def test_winners_are_named_by_rank_wherever_they_are(manager, award, placed, nell, ned):
+    assert placed.winners_in_order() == [nell, ned]
+    (made_,) = standing(award).decisions
+    assert [each.name for each in made_.winners] == ["Nell Nominee", "Ned Nominee"]
+    (row,) = award_list(award.week, "/2026/awards/").rows
+    assert [each.file for each in row.winners] == [nell, ned]
+    assert row.counts == "2 nominations · 5.00 from 3 judges · 4.00 from 3 judges"
+    assert in_order(text(manager.get(reverse("recognition:run-sheet", args=[2026]))))
+    award.present(by=placed.by)
+    assert in_order(text(manager.get(reverse("recognition:winners", args=[2026]))))
+
+
+def test_decisions_of_an_older_release_get_the_ranks_that_are_frozen_in_them(placed, nell, ned):
+    Decision.objects.update(ranks={})
+    migration = import_module("recognition.migrations.0006_winners_in_order")
+    migration.fill(apps, connection.schema_editor())
+    placed.refresh_from_db()
+    assert placed.ranks == {str(nell.key): 1, str(ned.key): 2}
+    Decision.objects.update(frozen="not to be read")
+    migration.fill(apps, connection.schema_editor())
 
 
 # Reopening. --------------------------------------------------------------------------------------
