@@ -285,7 +285,11 @@ TICK = env.flag("CSWEEK_TICK", default=True)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"refused": {"()": "csweek.lib.logs.OneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"waitress.queue": {"level": "ERROR"}},  # a request that waits its turn is no news
+    "loggers": {
+        "django.request": {"filters": ["refused"]},
+        "waitress.queue": {"level": "ERROR"},  # a request that waits its turn is no news
+    },
 }

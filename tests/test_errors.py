@@ -1,5 +1,7 @@
 """Pages for what did not work: they say what happened, why, and what to do, in the right words."""
 
+import logging
+
 import html5lib
 import pytest
 from django.contrib.staticfiles import finders
@@ -27,7 +29,7 @@ def crew(client, paula, organisation):
 def broken(monkeypatch, client):
     """The answer to a request in which a view breaks, as a browser would get it."""
 
-    def fail(*_args):
+    def fail(*_args, **_kwargs):
         raise RuntimeError("secret detail")
 
     monkeypatch.setattr(weeks, "coming_weeks", fail)
@@ -126,6 +128,29 @@ def test_the_page_of_what_broke_does_without_the_list_of_static_files(monkeypatc
 def test_what_could_not_be_read_says_so(client, organisation):
     page = client.get("/about/", headers={"host": "evil.example"})
     assertContains(page, "We could not read that", status_code=400)
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("/2026/board/", "Forbidden (Permission denied): /2026/board/"),
+        ("/2031/poster/", "Not Found: /2031/poster/"),
+        ("/no/such/page/", "Not Found: /no/such/page/"),
+    ],
+)
+def test_what_was_refused_is_one_line_in_the_log(path, says, client, cole, week, caplog):
+    client.force_login(cole)
+    client.get(path)
+    (record,) = caplog.records
+    assert logging.Formatter().format(record) == says
+
+
+def test_what_broke_has_its_traceback_in_the_log(monkeypatch, crew, caplog):
+    broken(monkeypatch, crew)
+    (record,) = caplog.records
+    told = logging.Formatter().format(record)
+    assert told.startswith("Internal Server Error: /about/")
+    assert "Traceback" in told and "RuntimeError: secret detail" in told
 
 
 @pytest.mark.parametrize("path", [*errors.STYLES, errors.DRAWING])

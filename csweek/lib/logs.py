@@ -1,4 +1,4 @@
-"""Keeps secret addresses out of what is written down of running."""
+"""What is written down of running: no secret addresses, and tracebacks of faults only."""
 
 import logging
 import re
@@ -29,3 +29,12 @@ class Hides(logging.Filter):
 def keep_out_of_logs(pattern: str) -> None:
     for name in LOGGERS:
         logging.getLogger(name).addFilter(Hides(pattern))
+
+
+class OneLine(logging.Filter):
+    """A request that was refused (4xx) is no fault: it is written down without a traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if getattr(record, "status_code", 500) < 500:
+            record.exc_info = None
+        return True
