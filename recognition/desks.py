@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import CharField, Exists, F, FilteredRelation, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 
+from csweek.notices.models import Notice
 from recognition.bench import Given, Judge, Judged, JudgedFile, Mark, Part, scores_of
 from recognition.judged import (
     FILE,
@@ -67,6 +69,11 @@ class Desk:
     @property
     def can_score(self) -> bool:
         return self.is_open and not self.is_decided
+
+    @property
+    def is_to_vote(self) -> bool:
+        """Whether the chair was asked to part files that are level."""
+        return self.seat.is_chair and self.seat.is_asked and self.can_score
 
     @cached_property
     def files(self) -> list[JudgedFile]:
@@ -132,8 +139,11 @@ def desks_of(person, **awards) -> list[Desk]:
         **{f"award__{field}": value for field, value in awards.items()},
     )
     decided = Decision.objects.standing().filter(award=OuterRef("award"))
+    award = Cast(OuterRef("award"), CharField())
+    subject = Concat(Value("award:"), award, Value(":"))  # of that award, whichever its tie
+    asked = Notice.objects.of(person).filter(name="chair-vote", subject__startswith=subject)
     seats = (
-        seats.annotate(is_decided=Exists(decided))
+        seats.annotate(is_decided=Exists(decided), is_asked=Exists(asked))
         .select_related("award__week")
         .order_by("award__position", "award_id")
     )

@@ -70,12 +70,13 @@ class Aside:
 @dataclass(frozen=True)
 class Card:
     """One award on the desk. `step` is what to do next: (words, address), or None; `chairs` is
-    where its chair sees who judges what."""
+    where its chair sees who judges what, `vote` where they part what is level."""
 
     desk: Desk
     said: str
     progress: str
     chairs: str
+    vote: str
     lines: list[Line]
     aside: list[Aside]
     step: tuple[str, str] | None
@@ -98,6 +99,7 @@ def card_of(desk: Desk) -> Card:
         _said(desk),
         progress_words(desk),
         f"{path}panel/" if desk.seat.is_chair and desk.is_open else "",
+        _vote(desk) if desk.is_to_vote else "",
         [Line(file, f"{path}{file.key}/", *STATES[desk.progress(file)]) for file in desk.files],
         [
             Aside(
@@ -110,6 +112,10 @@ def card_of(desk: Desk) -> Card:
         ],
         _step(desk, path),
     )
+
+
+def _vote(desk: Desk) -> str:
+    return reverse("recognition:chair-vote", args=[desk.award.week.year, desk.award.key])
 
 
 def desk_path(desk: Desk) -> str:

@@ -85,6 +85,10 @@ class AwardList:
         return len(self.rows) - len(self.undecided)
 
     @property
+    def has_presented(self) -> bool:
+        return any(row.award.is_presented for row in self.rows)
+
+    @property
     def minutes(self) -> int:
         return sum(row.award.minutes for row in self.rows)
 

@@ -50,6 +50,9 @@ BESIDE = {
     "awards": gettext_lazy("awards begun from"),
     "chair": gettext_lazy("chair"),
     "reserve": gettext_lazy("reserve judges"),
+    "attachments": gettext_lazy("attachments"),
+    "co-signatures": gettext_lazy("co-signature"),
+    "reminders": gettext_lazy("reminders to nominate"),
 }
 # Of these, what stands before and after is rows that this field of the same model points to.
 ROWS_OF = {"chair": "judges", "reserve": "judges"}

@@ -50,7 +50,7 @@ def award_list(request, year):
     week = week_of(request, year)
     awards = list_awards(week, awards_path(year), request.user)
     context = {"week": week, "awards": awards}
-    if any(not row.award.is_presented for row in awards.rows):
+    if not all(row.award.is_presented for row in awards.rows):
         context["readers"] = too_few_readers()
     return render(request, "recognition/awards/list.html", context)
 

@@ -84,3 +84,8 @@ def test_without_a_site_times_are_those_of_the_head_site(client, cole):
 
 def test_the_page_of_addresses_leads_here(client):
     assert client.get("/account/email/").url == URL
+
+
+def test_the_page_leads_to_reminders(client, cole):
+    client.force_login(cole)
+    assert 'href="/nominate/reminders/"' in client.get("/people/me/").content.decode()

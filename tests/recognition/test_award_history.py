@@ -4,7 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
+from csweek.history.models import Verb, record
+from csweek.history.words import in_words
 from recognition.models import Award
 from tests.recognition import factories
 
@@ -46,3 +49,27 @@ def test_what_happened_to_its_nominations_is_told_too_and_a_deleted_award_can_co
     assert "Mara Mendes accepted nomination" in page
     assert "It was deleted." in page
     assert "Bring it back" in page
+
+
+@pytest.mark.parametrize(
+    ("field", "label"),
+    [
+        ("attachments", "Attachments"),
+        ("co-signatures", "Co-signature"),
+        ("reminders", "Reminders to nominate"),
+    ],
+)
+def test_what_is_beside_a_nomination_or_a_person_is_told_in_words(
+    week, mara, cole, otto, field, label
+):
+    subject = (
+        otto
+        if field == "reminders"
+        else factories.sent(factories.award(week, by=mara), cole, by=otto)
+    )
+    entry = record(subject, Verb.CHANGED, by=otto, changes={field: (0, 1)})
+    ((change,),) = [line.changes for line in in_words([entry])]
+    assert change.label == label
+    with translation.override("pt-pt"):
+        ((change,),) = [line.changes for line in in_words([entry])]
+    assert change.label != label

@@ -24,6 +24,7 @@ from recognition.standings import Doubt, standing
 from tests import factories as people
 from tests.access.statements import watched
 from tests.recognition import factories
+from tests.recognition.stages import decided as decided_for
 
 pytestmark = pytest.mark.django_db
 
@@ -544,3 +545,32 @@ def test_the_chair_is_asked_once_for_a_tie(manager, award, tied, bench):
     ((_told, message),) = in_words([notice])
     assert message.path == address("chair-vote", award)
     assert "Nominee" not in f"{message.subject} {message.opening}"
+
+
+def test_the_desk_of_the_chair_who_was_asked_leads_to_the_vote(client, award, tied, bench, mara):
+    def leads(who) -> bool:
+        client.force_login(who)
+        return address("chair-vote", award) in text(client.get("/2026/judging/"))
+
+    assert not leads(bench[0])
+    client.force_login(mara)
+    client.post(address("chair-ask", award))
+    assert leads(bench[0]) and not leads(bench[1])
+    decided_for(award, *award.files.all()[:1], by=mara)
+    assert not leads(bench[0])
+
+
+def test_the_page_of_an_award_leads_to_presenting_it_and_then_to_the_winners(
+    manager, award, tied, mara
+):
+    def links() -> list[bool]:
+        page = text(manager.get(address("award-detail", award)))
+        return [address("award-present", award) in page, 'href="/2026/winners/"' in page]
+
+    assert links() == [False, False]
+    decided_for(award, *award.files.all()[:1], by=mara)
+    assert links() == [True, False]
+    assert 'href="/2026/winners/"' not in text(manager.get("/2026/awards/"))
+    award.present(by=mara)
+    assert links() == [False, True]
+    assert 'href="/2026/winners/"' in text(manager.get("/2026/awards/"))
