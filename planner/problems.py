@@ -1,5 +1,6 @@
 """The planner's own checks: pure rules find, and here it is put into words."""
 
+from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -240,7 +241,8 @@ def shifts_without_hours(facts: WeekFacts) -> list[Problem]:
             "shift-hours",
             Severity.WARNS,
             _("Nobody has said when %(shift)s works.") % {"shift": facts.shift_name(shift)},
-            _("Ask an administrator to give this shift its hours."),
+            _("Give this shift its hours. Administrators can."),
+            path=reverse("people:shift-edit", args=[shift]),
         )
         for shift in sorted(shifts)
     ]

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
+from csweek.people.models import Shift
 from planner.models import Place
 from tests import factories
 
@@ -63,3 +64,17 @@ def test_a_plan_without_fault_says_so(crew, week):
 def test_staff_may_not_see_the_problems_of_a_draft(client, cole, week):
     client.force_login(cole)
     assert client.get(ADDRESS).status_code == 403
+
+
+def test_an_administrator_is_led_to_where_the_hours_of_a_shift_are_set(client, week, paula):
+    night = Shift.objects.create(name="Night")
+    factories.person("Nell New", shift=night)
+    link = f'href="{reverse("people:shift-edit", args=[night.pk])}"'
+    client.force_login(paula)
+    page = client.get(ADDRESS)
+    assertContains(page, "Nobody has said when Night works.")
+    assertNotContains(page, link)
+    paula.is_administrator = True
+    paula.save()
+    assertContains(client.get(ADDRESS), link)
+    assert client.get(link[6:-1]).status_code == 200
