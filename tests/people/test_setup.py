@@ -51,6 +51,18 @@ def test_the_link_makes_an_administrator_who_is_signed_in_and_led_to_the_set_up(
     assert client.get(reverse("people:setup")).status_code == 200
 
 
+def test_who_would_sign_in_before_anybody_can_is_told_where_the_link_is(client, settings):
+    page = client.get("/account/login/").text
+    assert "it makes the first administrator" in page
+    assert "can invite you" not in page
+    assert "first/" not in page  # where it is, and not the link itself
+    client.post(first_link(), FIRST)
+    client.logout()
+    page = client.get("/account/login/").text
+    assert "it makes the first administrator" not in page
+    assert "can invite you" in page
+
+
 def test_the_link_works_once(client):
     link = first_link()
     client.post(link, FIRST)
