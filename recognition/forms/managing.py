@@ -74,7 +74,7 @@ class NominationFilterForm(forms.Form):
         if "team" in wanted:
             nominations = nominations.of_team(wanted["team"])
         if "site" in wanted:
-            nominations = nominations.filter(person__site=wanted["site"])
+            nominations = nominations.of_site(wanted["site"])
         if "q" in wanted:
             nominations = nominations.matching(wanted["q"], by=by)
         return nominations

@@ -49,6 +49,11 @@ class ManagedQuerySet(models.QuerySet):
         """Of a team, or of one in it."""
         return self.filter(Q(team=team) | Q(person__team=team))
 
+    def of_site(self, site):
+        """Of somebody at a site, or of a team that has people there."""
+        there = Person.objects.active().filter(site=site).exclude(team=None)
+        return self.filter(Q(person__site=site) | Q(team__in=there.order_by().values("team")))
+
     def with_settled(self):
         """Each says whether its award is decided (`is_decided`)."""
         standing = Decision.objects.standing().filter(award=OuterRef("award"))

@@ -81,6 +81,20 @@ def test_the_first_view_shows_what_is_to_be_read_the_newest_first(manager, award
     ]
 
 
+def test_a_team_is_of_every_site_where_its_people_are(manager, award, sent, mara, cole, week):
+    porto, sydney = people.site("Porto", "Europe/Lisbon", "PT"), people.site("Sydney")
+    crew, left = people.team("Chat crew"), people.team("Night crew")
+    people.person("Inês Conceição", team=crew, site=porto)
+    people.person("Syd Sommer", team=crew, site=sydney)
+    people.person("Lea Left", team=left, site=porto, is_active=False)
+    people.person("Nora Noteam", site=porto)
+    of_teams = factories.team_award(week, by=mara)
+    for team in (crew, left):
+        factories.sent(of_teams, team, by=cole)
+    assert shown(manager, site=porto.pk) == shown(manager, site=sydney.pk) == ["Chat crew"]
+    assert sorted(shown(manager)) == ["Chat crew", "Night crew", "Otto Okafor"]
+
+
 def test_a_list_is_narrowed_by_award_team_site_and_words_and_the_address_keeps_it(
     manager, award, week, mara, cole, otto
 ):

@@ -44,6 +44,21 @@ def test_one_letter_of_a_script_that_needs_no_more_is_enough(cole):
     assert names("李", cole) == ["李 明"]
 
 
+def test_colleagues_of_one_name_are_told_apart_by_alias_team_and_site(cole):
+    porto = people.site("Porto", "Europe/Lisbon", "PT")
+    of = [{"team": people.team("Mail room")}, {"team": people.team("Mail room"), "site": porto}]
+    of += [{"team": people.team("Chat crew")}, {"team": people.team("Chat crew"), "alias": "Nita"}]
+    for number, values in enumerate(of):
+        people.person("Anita Silva", email=f"anita{number}@example.org", **values)
+    told = [each.detail for each in find_nominees("anita silva", by=cole)]
+    assert sorted(told) == [
+        "Chat crew, Leeds",
+        "Mail room, Leeds",
+        "Mail room, Porto",
+        "“Nita” · Chat crew, Leeds",
+    ]
+
+
 def test_names_that_begin_so_come_first(cole):
     for name in ("Mirinda Ann Toll", "Joanna Bell", "Anna Moss"):
         people.person(name)
