@@ -48,7 +48,7 @@ def paper_days(
     entries = defaultdict(list)
     for item in programme.shown:
         if wanted(item):
-            entries[item.day].append(_entry(shown_item(item, names, waves, clock)))
+            entries[item.day].append(_entry(shown_item(item, names, waves, clock), bool(clock)))
     return [
         PaperDay(day, programme.date_of(day.number), entries[day.number]) for day in programme.days
     ]
@@ -59,10 +59,10 @@ def is_for(item: Item, person: Person) -> bool:
     return item.site in (None, person.site_id) or not person.site_id or item.host == person.pk
 
 
-def _entry(shown: dict) -> Entry:
+def _entry(shown: dict, clocks_differ: bool) -> Entry:
     item = shown["item"]
     clock = f"({shown['clock']})" if shown["clock"] else ""
-    when = " ".join(part for part in (shown["time"], clock) if part)
+    own = f"({item.site_name})" if clocks_differ and item.start and item.site else clock
     cancelled = _("Cancelled") if item.is_cancelled else ""
     marks = (
         shown["wave"],
@@ -72,7 +72,8 @@ def _entry(shown: dict) -> Entry:
     )
     return Entry(
         card=Card(
-            when=" · ".join(part for part in (when, shown["wave"], cancelled) if part),
+            when=_joined(f"{shown['time']} {clock}".strip(), shown["wave"], cancelled),
+            when_alone=_joined(f"{shown['time']} {own}".strip(), shown["wave"], cancelled),
             title=item.title,
             where=shown["where"],
             host=_("with %(host)s") % {"host": shown["host"]} if shown["host"] else "",
@@ -80,9 +81,13 @@ def _entry(shown: dict) -> Entry:
         icon=draw(shown["icon"]),
         time=shown["time"],
         clock=clock,
-        marks=" · ".join(part for part in marks if part),
+        marks=_joined(*marks),
         is_cancelled=item.is_cancelled,
     )
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def frame(publication: Publication) -> dict:

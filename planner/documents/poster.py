@@ -27,7 +27,7 @@ class PosterDay:
     """A day of the poster: its piece, and those of its entries that there is room for."""
 
     shown: PaperDay
-    entries: list[tuple[Entry, str]]  # each with what stands below its title
+    entries: list[tuple[Entry, str, str]]  # each with its time, and what stands below its title
     more: str
 
 
@@ -46,7 +46,10 @@ def poster_of(publication: Publication) -> dict:
         "days": [
             PosterDay(
                 day,
-                [(entry, look.below(entry.card)) for entry in day.entries[:count]],
+                [
+                    (entry, look.when(entry.card), look.below(entry.card))
+                    for entry in day.entries[:count]
+                ],
                 _more(len(day.entries) - count),
             )
             for day, count in zip(days, kept, strict=True)

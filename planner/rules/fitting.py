@@ -47,12 +47,16 @@ def widest_word(text: str) -> float:
 
 @dataclass(frozen=True)
 class Card:
-    """One activity in words. `where` and `host` stand in one paragraph, `host` last."""
+    """One activity in words. `where` and `host` stand in one paragraph, `host` last.
+
+    `when_alone` is when it is said without where: with its site, where the sites' clocks differ.
+    """
 
     when: str
     title: str
     where: str
     host: str = ""
+    when_alone: str = ""
 
     def below(self, *, with_hosts: bool, with_places: bool) -> str:
         parts = (self.where * with_places, self.host * with_hosts)
@@ -76,6 +80,9 @@ class Look:
     is_tight: bool = False
     with_hosts: bool = True
     with_places: bool = True
+
+    def when(self, card: Card) -> str:
+        return card.when if self.with_places else card.when_alone or card.when
 
     def below(self, card: Card) -> str:
         return card.below(with_hosts=self.with_hosts, with_places=self.with_places)
@@ -112,7 +119,7 @@ class Poster:
         size = self.sizes[look.step]
         width = (self.width - self.edge) / size - self.padding
         title = count_lines(card.title, width, indent=self.icon) * self.lead
-        small = self.small_lines(card.when, width) + self.small_lines(look.below(card), width)
+        small = self.small_lines(look.when(card), width) + self.small_lines(look.below(card), width)
         return (title + small + (self.tight if look.is_tight else self.gap)) * size + 1.5
 
     def notes_height(self, texts: Iterable[str], size: float) -> float:

@@ -2,17 +2,28 @@
 
 import re
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
+from csweek.people.models import Site
+from planner.clocks import Clocks
 from planner.documents import lists, poster
+from planner.documents.poster import poster_of
 from planner.rules.fitting import MM
 from planner.rules.fitting import Poster as Room
 from tests import factories
 from tests.planner.documents.feeds import item, programme
-from tests.planner.documents.sheets import LONG, full, poster_context, poster_page
+from tests.planner.documents.sheets import (
+    LONG,
+    full,
+    hosted,
+    poster_context,
+    poster_page,
+    published,
+)
 
 CSS = Path(__file__).resolve().parents[3] / "static" / "css"
 
@@ -147,7 +158,7 @@ def test_hosts_are_left_out_first_then_places_then_the_last_of_the_day():
     for count in range(8, 30):
         context = poster_context(full(count, **shown))
         first = context["days"][0]
-        below = {text for _entry, text in first.entries}
+        below = {text for _entry, _when, text in first.entries}
         assert len(below) == 1
         seen.append((below.pop().count("·"), first.more != ""))
         if first.more:
@@ -155,6 +166,21 @@ def test_hosts_are_left_out_first_then_places_then_the_last_of_the_day():
             assert first.more == f"… and {count - len(first.entries)} more on the week's page"
     steps = list(dict.fromkeys(seen))
     assert steps == [(2, False), (1, False), (0, False), (0, True)]
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "said"), [("Asia/Tokyo", "09:00–10:00 (Porto)"), ("Europe/London", "09:00–10:00")]
+)
+def test_whose_clock_it_is_stays_where_places_are_left_out(elsewhere, said):
+    sites = [Site(name="Leeds", time_zone="Europe/London"), Site(name="Porto", time_zone=elsewhere)]
+    sites[0].is_head, sites[1].is_head = True, False
+    fields = {"title": "Leaders on the line", "place_name": "Canteen", "site": 2}
+    frozen = full(40, site_name="Porto", zone=elsewhere, **fields)
+    with hosted(), mock.patch.object(Clocks, "sites", sites):
+        days = poster_of(published(frozen))["days"]
+    for day in days:
+        assert day.more
+        assert {(when, below) for _entry, when, below in day.entries} == {(said, "")}
 
 
 def test_a_word_that_is_long_makes_all_letters_smaller_only_while_they_can_be_read_afar():
