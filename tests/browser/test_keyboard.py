@@ -106,6 +106,19 @@ def test_an_idea_is_taken_from_the_library_and_carried_to_a_day_and_back(at_boar
     board.expect_said(f"Moved “{title}” to the ideas without a day")
 
 
+def test_a_search_sent_with_enter_gives_up_no_request(at_board):
+    board, keys = at_board
+    keys.tab_to("Ideas").press("Enter")
+    board.page.wait_for_url("**/ideas/")
+    lines = []
+    board.page.on("console", lambda message: lines.append(message.text))
+    for words in ("raffle", "lunch"):
+        keys.tab_to("Search the ideas").press("Control+a").type(words).press("Enter")
+        board.page.wait_for_url(f"**/ideas/?q={words}**")
+        board.page.wait_for_load_state("networkidle")
+    assert [line for line in lines if "sendAbort" in line] == []
+
+
 def test_a_clash_is_made_and_mended(at_board):
     board, keys = at_board
     clash = (
