@@ -90,7 +90,7 @@ def nomination_list(week: Week, form: NominationFilterForm, number, *, by) -> No
     fitting = form.narrow(Nomination.objects.managed_by(by).filter(week=week), by=by)
     counts = dict(fitting.order_by().values_list("state").annotate(Count("pk")))
     counts[ALL] = sum(counts.values())
-    found = form.narrow_to_view(fitting).annotate(beginning=Left("words", BEGINNING))
+    found = form.narrow_to_view(fitting).with_told().annotate(beginning=Left("told", BEGINNING))
     paginator = Paginator(found.order_by("-sent_at", "-pk").values(*COLUMNS), PER_PAGE)
     paginator.count = counts.get(form.view, 0)  # counted already
     page = paginator.get_page(number)

@@ -109,7 +109,7 @@ def page_of(nomination: Nomination, address: str, *, by: Person) -> NominationPa
         look=look,
         icon=icon,
         is_hidden=hidden,
-        attachments=list(Attachment.objects.in_short().filter(nomination=nomination)),
+        attachments=attachments_of(nomination),
         cosigners=cosigners_of(nomination),
         others=others_of(nomination, address, by=by),
         lines=in_words(entries[:MOST_ENTRIES]),
@@ -125,6 +125,12 @@ def named(person: Person | None) -> str:
 def places_of(nomination: Nomination) -> list:
     person = nomination.person
     return [person.team, person.site] if person else []
+
+
+def attachments_of(nomination: Nomination) -> list[Attachment]:
+    if nomination.state == State.WITHDRAWN:
+        return []
+    return list(Attachment.objects.in_short().filter(nomination=nomination))
 
 
 def cosigners_of(nomination: Nomination) -> list[str]:

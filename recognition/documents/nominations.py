@@ -24,7 +24,7 @@ COLUMNS = [
     "sent_at",
     "is_unnamed",
     "may_be_read",
-    "words",
+    "told",
     "nominator__name",
     "person_id",
     "team_id",
@@ -50,7 +50,7 @@ class Rows:
     """Their rows as they are asked for, in the language and zone in which this was made."""
 
     def __init__(self, nominations, *, by: Person):
-        self.nominations = nominations.order_by("-sent_at", "-pk").values_list(*COLUMNS)
+        self.nominations = nominations.with_told().order_by("-sent_at", "-pk").values_list(*COLUMNS)
         self.by = by
         self.zone: tzinfo = timezone.get_current_timezone()
         self.states: dict[str, str] = {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Concat, Replace
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -59,6 +59,12 @@ class ManagedQuerySet(models.QuerySet):
         standing = Decision.objects.standing().filter(award=OuterRef("award"))
         return self.annotate(is_decided=Exists(standing))
 
+    def with_told(self):
+        """Each brings the words that managers read (`told`): of what was withdrawn none."""
+        nothing = Value("", output_field=models.TextField())
+        words = Case(When(state=State.WITHDRAWN, then=nothing), default=F("words"))
+        return self.annotate(told=words)
+
     def beside(self, others):
         """Each knows its neighbours among the others, which come newest first, by their keys
         (`newer`, `older`), whether it is one of them or not."""
@@ -72,7 +78,7 @@ class ManagedQuerySet(models.QuerySet):
 
     def matching(self, query: str, *, by: Person):
         """Every word of the query, without accents or case, in the names of nominee or nominator
-        or in what was written. Of a name that `by` may not know nothing is found."""
+        or in what managers read of it. Of a name that `by` may not know nothing is found."""
         found = self.annotate(**{f"{who}_called": _called(who) for who in ("person", "nominator")})
         named = ~Q(is_unnamed=True, person=by.pk)
         if by.team_id:
@@ -81,7 +87,7 @@ class ManagedQuerySet(models.QuerySet):
         for word in fold(query).split()[:MOST_WORDS]:
             of_team = [pk for pk, name in teams if word in fold(name)]
             found = found.filter(
-                Q(folded__contains=word)
+                Q(folded__contains=word) & ~Q(state=State.WITHDRAWN)
                 | Q(person_called__contains=word)
                 | Q(nominator_called__contains=word) & named
                 | Q(team__in=of_team)
@@ -145,14 +151,14 @@ class Managed(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args, **kwargs):
+        self.tidy()
+        super().save(*args, **kwargs)
+
     @cached_property
     def is_decided(self) -> bool:
         """Whether its award is; `with_settled` brings it along."""
         return Decision.objects.standing().filter(award=self.award_id).exists()
-
-    def save(self, *args, **kwargs):
-        self.tidy()
-        super().save(*args, **kwargs)
 
     def tidy(self) -> None:
         """Make what is worked out agree with what was typed; bulk writers call it too."""

@@ -99,7 +99,7 @@ def nomination_to_manage(request, year: int, key, *, among=None) -> Nomination:
     if among is not None:
         managed = managed.beside(among)
     rows = ("week", "award", "person__team", "person__site", "team", "nominator__team")
-    nomination = managed.with_settled().select_related(*rows).first()
+    nomination = managed.with_settled().with_told().select_related(*rows).first()
     if nomination is None:
         raise Http404(_("There is no such nomination in %(year)s.") % {"year": year})
     return nomination

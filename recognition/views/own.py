@@ -44,7 +44,9 @@ def _take_away(request, nomination: Nomination):
             messages.success(request, _("The draft is deleted."))
         elif nomination.state != State.WITHDRAWN:
             _withdraw(nomination, by=request.user)
-            messages.success(request, _("Your nomination is withdrawn. Nobody reads it any more."))
+            messages.success(
+                request, _("Your nomination is withdrawn. Nobody but you can read it any more.")
+            )
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     except StaleSave:

@@ -398,3 +398,30 @@ def test_as_many_queries_for_many_messages_as_for_one(
         act(manager, "withdraw-for", sent, reason=f"Reason {number}")
     with django_assert_max_num_queries(3):
         assert len(told(cole)) == 5
+
+
+# Withdrawn. --------------------------------------------------------------------------------------
+
+
+def places_that_tell(manager, sent) -> list[str]:
+    """Where a manager still reads something of it: the words, or the name of a file."""
+    pages = {
+        "list": address("nomination-list", state="all"),
+        "page": address("nomination-detail", sent),
+        "file": address("nomination-csv", state="all"),
+    }
+    told = {name: manager.get(where).getvalue().decode() for name, where in pages.items()}
+    found = [name for name, text in told.items() if "turquoise" in text or "poem.png" in text]
+    return found + ["search"] * bool(shown(manager, state="all", q="turquoise"))
+
+
+def test_what_was_withdrawn_is_read_by_its_nominator_alone(manager, award, cole, otto):
+    sent = factories.sent(award, otto, by=cole, words="The turquoise envelope")
+    factories.attachment(sent, "poem.png")
+    assert places_that_tell(manager, sent) == ["list", "page", "file", "search"]
+    sent.withdraw(by=cole)
+    assert places_that_tell(manager, sent) == []
+    assert shown(manager, state="withdrawn") == [otto.name]
+    assert "nobody but its nominator" in page(manager, address("nomination-detail", sent))
+    manager.force_login(cole)
+    assert "turquoise" in page(manager, address("nomination-edit", sent))
