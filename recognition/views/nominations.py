@@ -61,11 +61,20 @@ def nomination_edit(request, year, key):
 
 
 def _show(request, call, form, nomination=None, *, status=200, **context):
-    page = page_of(call, form, nomination, context.pop("matches", None)) | context
+    page = page_of(call, form, nomination, _matches(request, form)) | context
     page["attachments"] = nomination.attachments.in_short() if nomination else ()
     can_be_edited = nomination is None or nomination.is_draft or nomination.can_be_edited
     name = "form" if can_be_edited else "read"
     return render(request, f"recognition/nominations/{name}.html", page, status=status)
+
+
+def _matches(request, form):
+    """Those who match what was searched for, or a name that was typed and not chosen."""
+    typed = getattr(form, "cleaned_data", {})
+    is_open = typed.get("who") and not typed.get("nominee")
+    if not is_open and request.POST.get("act") != "find":
+        return None
+    return find_nominees(typed.get("who", ""), by=form.by, award=typed.get("award"))
 
 
 def _typed(request, call, key=None):
@@ -123,9 +132,7 @@ def _not_new(request, call, form, stored):
 def _on_the_way(act, request, call, form, stored):
     """Somebody is searched for, or a file taken away: nothing that was typed is lost by it."""
     if act == "find":
-        award = form.cleaned_data["award"]
-        matches = find_nominees(form.cleaned_data["who"], by=request.user, award=award)
-        return _show(request, call, form, stored, matches=matches)
+        return _show(request, call, form, stored)
     if stored:
         for sentence in take_off(stored, act.removeprefix("remove-"), by=request.user):
             form.add_error(None, sentence)

@@ -32,7 +32,6 @@
   search.after(list, said, value, chip);
   box.querySelector("[data-find]").remove(); // the list comes by itself
   input.type = "text";
-  input.value = "";
   for (const [name, each] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" }))
     input.setAttribute(name, each);
 
@@ -166,7 +165,12 @@
   const found = box.querySelector("[data-found]");
   if (found) {
     const checked = found.querySelector("[name=nominee]:checked");
-    if (checked) put({ value: checked.value, ...checked.dataset });
+    if (checked) {
+      input.value = "";
+      put({ value: checked.value, ...checked.dataset });
+    } else {
+      find(); // a name that was typed, and sent without choosing
+    }
     found.remove();
   }
   form.addEventListener("nomination:filled", function (event) {

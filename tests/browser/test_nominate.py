@@ -277,9 +277,11 @@ def test_without_a_script_it_is_found_kept_and_sent(priya):
     page = priya(java_script_enabled=False).page
     page.get_by_role("radio", name="Finest crew").check()
     words(page).fill("They stayed late, all of them.")
-    page.get_by_label("Who?").fill("e")
     page.get_by_label("Who?").fill("il")
     page.get_by_role("button", name="Find").click()
+    expect(words(page)).to_have_value("They stayed late, all of them.")
+    page.get_by_role("button", name="Send nomination").click()
+    expect(page.get_by_text("Choose the team.")).to_be_visible()
     expect(words(page)).to_have_value("They stayed late, all of them.")
     expect(page.get_by_role("radio", name="Finest crew")).to_be_checked()
     page.locator(".candidate").first.click()

@@ -110,6 +110,15 @@ def test_without_a_script_find_lists_those_who_match_and_loses_nothing(here, awa
     assert "Nobody found" in none and WORDS in none
 
 
+def test_a_name_typed_and_not_chosen_is_searched_as_one_sends(here, award, otto):
+    page = said(here.post(path("nomination-new"), typed(award, who="okaf")))
+    assert "Choose the colleague" in page and f'value="p{otto.pk}"' in page
+    assert WORDS in page and 'value="okaf"' in page
+    edit = path("nomination-edit", Nomination.objects.get().key)
+    chosen = said(here.post(edit, typed(award, otto, who="mar", words="")))
+    assert chosen.count('name="nominee"') == 1
+
+
 def test_the_same_nominee_twice_leads_to_the_first_and_keeps_the_words(here, award, cole, otto):
     first = factories.sent(award, otto, by=cole)
     answer = here.post(path("nomination-new"), typed(award, otto, words="Once more"))
