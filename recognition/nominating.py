@@ -10,7 +10,7 @@ from recognition.calls import Call
 from recognition.models import Award, Nomination, State
 from recognition.models.completeness import closed_in_words
 from recognition.moments import moment, time_left
-from recognition.nominees import candidate_of
+from recognition.nominees import candidate_of, nobody_found
 
 SALT = "recognition.nominating"
 
@@ -89,6 +89,8 @@ def page_of(call: Call, form, nomination: Nomination | None, matches=None) -> di
         "is_for_team": bool(award and award.is_for_team),
         "matches": [each for each in matches or () if each != candidate],
         "is_searched": matches is not None,
+        "nobody": "" if matches else _nobody(form),
+        "who_hint": _who_hint(call),
         "notice": closed_in_words(award) if award and not award.is_open else "",
         "award": award,
         "length": len(words),
@@ -96,6 +98,21 @@ def page_of(call: Call, form, nomination: Nomination | None, matches=None) -> di
         "key": form["key"].value(),
         "version": form["version"].value() or 0,
     }
+
+
+def _nobody(form) -> str:
+    """What is said of a search in which nobody was found."""
+    typed = getattr(form, "cleaned_data", {})
+    return nobody_found(typed.get("who", ""), by=form.by, award=typed.get("award"))
+
+
+def _who_hint(call: Call) -> str:
+    for_teams = {award.is_for_team for award in call.open}
+    if for_teams == {False}:
+        return _("A colleague: part of the name is enough.")
+    if for_teams == {True}:
+        return _("A team: part of the name is enough.")
+    return _("A colleague or a team: part of the name is enough.")
 
 
 def _chosen(form, name: str):

@@ -49,12 +49,16 @@ def find_nominees(query: str, *, by: Person, award: Award | None = None) -> list
 
     Without an award, people and teams. Nobody finds themselves.
     """
-    words = fold(query.replace("\0", "")[:LONGEST_QUERY]).split()[:MOST_WORDS]
+    words = _words_of(query)
     if not words or (len("".join(words)) < SHORTEST_QUERY and words[0].isascii()):
         return []
     teams = [] if award and not award.is_for_team else _teams(words, by, award)
     people = [] if award and award.is_for_team else _people(words, by, award)
     return (teams[: MOST_FOUND // 2 if people else None] + people)[: MOST_FOUND + 1]
+
+
+def _words_of(query: str) -> list[str]:
+    return fold(query.replace("\0", "")[:LONGEST_QUERY]).split()[:MOST_WORDS]
 
 
 def _teams(words: list[str], by: Person, award: Award | None) -> list[Candidate]:
@@ -102,13 +106,23 @@ def _person(person: Person) -> Candidate:
     return Candidate(f"p{person.pk}", person.name, detail, person.initials)
 
 
-def found_in_words(found: list[Candidate]) -> dict:
+def nobody_found(query: str, *, by: Person, award: Award | None = None) -> str:
+    """What is said where a search finds nobody, also to whoever looks for themselves."""
+    words = _words_of(query)
+    if words and all(word in fold(f"{by.name} {by.alias}") for word in words):
+        return _("Nobody nominates themselves. Choose a colleague.")
+    not_own = award and award.not_own_team and by.team
+    if words and not_own and all(word in fold(by.team.name) for word in words):
+        return _("For this award nobody nominates their own team. Choose another.")
+    return _("Nobody found. Try another part of the name, or the team.")
+
+
+def found_in_words(found: list[Candidate], nobody: str) -> dict:
     """What the page's script shows, and says aloud."""
     shown = found[:MOST_FOUND]
     if len(found) > MOST_FOUND:
         said = _("The first %(count)s. Type more of the name to see others.")
     else:
         said = ngettext("%(count)s found.", "%(count)s found.", len(shown))
-    if not found:
-        said = _("Nobody found. Try another part of the name, or the team.")
-    return {"said": said % {"count": len(shown)}, "options": [asdict(each) for each in shown]}
+    said = said % {"count": len(shown)} if found else nobody
+    return {"said": said, "options": [asdict(each) for each in shown]}

@@ -16,7 +16,7 @@ from recognition import drafts
 from recognition.forms.nominations import NominationForm
 from recognition.models import Award, Nomination
 from recognition.nominating import page_of
-from recognition.nominees import find_nominees, found_in_words
+from recognition.nominees import find_nominees, found_in_words, nobody_found
 
 from .attachments import attach, take_off
 from .fetch import call_of, own_nomination
@@ -217,5 +217,6 @@ def nominee_search(request, year):
     """Those who match what is typed, for the page's script."""
     call = call_of(request, year)
     award = call.award(request.GET.get("award", ""))
-    found = find_nominees(request.GET.get("q", ""), by=request.user, award=award)
-    return JsonResponse(found_in_words(found))
+    query, whose = request.GET.get("q", ""), {"by": request.user, "award": award}
+    found = find_nominees(query, **whose)
+    return JsonResponse(found_in_words(found, "" if found else nobody_found(query, **whose)))

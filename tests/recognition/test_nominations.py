@@ -119,6 +119,27 @@ def test_a_name_typed_and_not_chosen_is_searched_as_one_sends(here, award, otto)
     assert chosen.count('name="nominee"') == 1
 
 
+def test_who_looks_for_themselves_or_their_own_team_is_told_why_nobody_is_found(
+    here, week, mara, cole
+):
+    award = factories.award(week, by=mara, not_own_team=True)
+    search = path("nominee-search")
+    own = (cole.name.split()[0], "Nobody nominates themselves")
+    for query, why in (own, (cole.team.name, "their own team"), ("zzz", "Nobody found")):
+        asked = here.get(search, {"q": query, "award": award.key}).json()
+        assert asked["options"] == [] and why in asked["said"]
+        assert why in said(here.post(path("nomination-new"), typed(award, act="find", who=query)))
+
+
+def test_the_search_names_what_can_be_chosen_now(here, week, mara, award):
+    new = path("nomination-new")
+    assert "A colleague: part of the name" in said(here.get(new))
+    team = factories.team_award(week, by=mara)
+    assert "A colleague or a team: part" in said(here.get(new))
+    Award.objects.exclude(pk=team.pk).update(discarded_at=factories.ago(hours=1))
+    assert "A team: part of the name" in said(here.get(new))
+
+
 def test_the_same_nominee_twice_leads_to_the_first_and_keeps_the_words(here, award, cole, otto):
     first = factories.sent(award, otto, by=cole)
     answer = here.post(path("nomination-new"), typed(award, otto, words="Once more"))
