@@ -1,14 +1,21 @@
 """One's own nominations as a list: what each is about, and how things stand with it, in words."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
+from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from csweek.people.models import Person
+from recognition.calls import Call
 from recognition.models import Nomination, State
 from recognition.moments import moment
 
 BEGINNING = 240
+SHORT = 30
+MOST_DRAFTS = 20
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,14 @@ class Row:
     can_be_edited: bool
     can_be_taken_away: bool
     outcome: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """`name` is the nominee's, or else the first words."""
+
+    key: UUID
+    name: str
 
 
 def rows_of(nominations) -> list[Row]:
@@ -54,6 +69,23 @@ def _row(nomination: Nomination) -> Row:
         can_be_taken_away=nomination.is_draft or nomination.can_be_edited,
         outcome=_outcome(nomination),
     )
+
+
+def drafts_of(person: Person, call: Call) -> list[Draft]:
+    """Those that can still be sent, the latest first."""
+    drafts = Nomination.objects.of(person).drafts().filter(week=call.week)
+    drafts = drafts.filter(Q(award=None) | Q(award__in=call.open)).order_by("-saved_at", "-pk")
+    return [
+        Draft(each.key, each.nominee_name or _beginning_of(each.words))
+        for each in drafts.select_related("person", "team")[:MOST_DRAFTS]
+    ]
+
+
+def _beginning_of(words: str) -> str:
+    line = " ".join(words.split())
+    if not line:
+        return _("Nobody chosen yet")
+    return f"“{Truncator(line).chars(SHORT)}”"
 
 
 def _note(nomination: Nomination) -> str:

@@ -17,6 +17,7 @@ from recognition.forms.nominations import NominationForm
 from recognition.models import Award, Nomination
 from recognition.nominating import page_of
 from recognition.nominees import find_nominees, found_in_words, nobody_found
+from recognition.ownlist import drafts_of
 
 from .attachments import attach, take_off
 from .fetch import call_of, own_nomination
@@ -48,7 +49,7 @@ def nomination_new(request, year):
     if award is None and len(call.open) == 1:
         award = call.open[0]
     form = NominationForm(call=call, by=request.user, initial={"award": award})
-    return _show(request, call, form)
+    return _show(request, call, form, drafts=drafts_of(request.user, call))
 
 
 def nomination_edit(request, year, key):

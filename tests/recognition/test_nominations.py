@@ -261,6 +261,24 @@ def test_nobody_nominates_themselves_whatever_is_sent(here, award, cole):
 # My nominations. ---------------------------------------------------------------------------------
 
 
+def test_the_page_for_a_new_one_leads_to_the_drafts_that_can_still_be_sent(
+    here, week, mara, award, cole, otto, jun
+):
+    new = path("nomination-new")
+    assert "You have" not in said(here.get(new))
+    named = factories.draft(award, otto, by=cole)
+    assert "You have a draft:" in said(here.get(new))
+    bare = Nomination.objects.keep(week, by=cole, key=uuid.uuid4(), words="<b>She</b> stayed. " * 9)
+    closed = factories.draft(factories.award(week, "Over", by=mara, window=(-9, -2)), otto, by=cole)
+    other = factories.draft(award, otto, by=jun)
+    sent = factories.sent(award, jun, by=cole)
+    page = said(here.get(new))
+    assert "You have 2 drafts:" in page
+    assert f'{path("nomination-edit", named.key)}">Otto Okafor</a>' in page
+    assert f'{path("nomination-edit", bare.key)}">“&lt;b&gt;She&lt;/b&gt; stayed.' in page
+    assert not any(str(each.key) in page for each in (closed, other, sent))
+
+
 def acts_in(page: str) -> set[str]:
     return {
         each for each in ("Go on writing", "Answer", "Change", "Withdraw") if f" {each}<" in page
