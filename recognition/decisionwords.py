@@ -200,6 +200,12 @@ def doubts_in_words(stand: Standing) -> list[tuple[Doubt, str]]:
     return [(doubt, _doubt(stand, doubt)) for doubt in stand.doubts]
 
 
+def unread_in_words(stand: Standing) -> list[str]:
+    """What is still open about nominations."""
+    counts = {Doubt.TO_READ: stand.to_read, Doubt.RETURNED: stand.returned}
+    return [_doubt(stand, doubt) for doubt, count in counts.items() if count]
+
+
 def _doubt(stand: Standing, doubt: Doubt) -> str:
     judged = stand.judged
     if doubt == Doubt.TO_READ:
@@ -209,6 +215,13 @@ def _doubt(stand: Standing, doubt: Doubt) -> str:
             stand.to_read,
         )
         return words % {"count": stand.to_read}
+    if doubt == Doubt.RETURNED:
+        words = ngettext(
+            "%(count)s nomination was returned with a question and waits for its answer.",
+            "%(count)s nominations were returned with a question and wait for their answers.",
+            stand.returned,
+        )
+        return words % {"count": stand.returned}
     if doubt == Doubt.UNSENT:
         names = in_words([judged.judges[pk].name for pk in stand.unsent])
         return _("Scores are not sent yet by: %(names)s.") % {"names": names}

@@ -32,7 +32,6 @@ from recognition.models import (
     PanelMember,
     Review,
     Stage,
-    State,
     StepBack,
     Waiver,
 )
@@ -105,8 +104,8 @@ def counted(awards: QuerySet, reader: Person | None = None) -> QuerySet:
     nominations = Nomination.objects.not_about(reader)
     sent = Review.objects.sent().exclude(file__in=File.objects.own_of(reader))
     return awards.annotate(
-        to_read=count_of(nominations.filter(state=State.SENT)),
-        returned=count_of(nominations.filter(state=State.RETURNED)),
+        to_read=count_of(nominations.to_read()),
+        returned=count_of(nominations.returned()),
         accepted=count_of(nominations.accepted()),
         file_count=count_of(_live_files(reader)),
         judge_count=count_of(_seats(reader)),

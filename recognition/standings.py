@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from csweek.people.models import Person
 from recognition.bench import Judged, JudgedFile
 from recognition.judged import judged_all
-from recognition.models import Award, ChairVote, Decision, File, Nomination, State
+from recognition.models import Award, ChairVote, Decision, File, Nomination
 from recognition.models.decisions import place_among
 from recognition.rules.canonical import canonical, digest
 from recognition.rules.reviews import Review
@@ -28,7 +28,8 @@ from recognition.stages import count_of
 class Doubt(StrEnum):
     """What whoever decides is to know, and says that they know."""
 
-    TO_READ = "to-read"  # nominations that nobody has accepted or withdrawn
+    TO_READ = "to-read"  # nominations that no manager has read
+    RETURNED = "returned"  # nominations whose nominators are to answer a question
     UNSENT = "unsent"  # scores that judges have not sent
     QUORUM = "quorum"  # files that too few judges have scored
     CLOSE_CALL = "close-call"  # another fair method would choose others
@@ -88,14 +89,15 @@ WINNER = {
 
 @dataclass(frozen=True)
 class Standing:
-    """`to_read` counts nominations still to be read or returned with a question; `decisions` are
-    all that were made, the newest first; `has_own` says whether a file is the reader's own, or
-    their team's. Files go by their key, judges by their number."""
+    """`to_read` counts nominations still to be read, `returned` those whose nominators are to
+    answer; `decisions` are all that were made, the newest first; `has_own` says whether a file is
+    the reader's own, or their team's. Files go by their key, judges by their number."""
 
     judged: Judged
     vote: ChairVote | None
     decisions: tuple[Made, ...]
     to_read: int
+    returned: int
     has_own: bool = False
 
     @property
@@ -167,6 +169,7 @@ class Standing:
     def doubts(self) -> list[Doubt]:
         open_about = {
             Doubt.TO_READ: self.to_read,
+            Doubt.RETURNED: self.returned,
             Doubt.UNSENT: self.unsent,
             Doubt.QUORUM: self.judged.lacking,
             Doubt.CLOSE_CALL: self.is_close,
@@ -195,6 +198,7 @@ class Standing:
                     "files": sorted(judged.files),
                     "unsent": sorted(map(list, self.unsent.items())),
                     "to_read": self.to_read,
+                    "returned": self.returned,
                     "decision": self.decision.number if self.decision else None,
                 }
             )
@@ -208,7 +212,7 @@ def standing(award: Award, reader: Person | None = None) -> Standing:
 def standing_of(awards: Iterable[Award], reader: Person | None = None) -> dict[int, Standing]:
     """Each award's standing, by its number, in nine queries however many there are; in eight of
     awards that were fetched `with_facts`. `reader` is whoever is asked about in `has_own`, and of
-    whom `to_read` counts no nomination."""
+    whom no nomination is counted."""
     awards = list(awards)
     found, decisions = judged_all(awards), _decisions(awards)
     if all(hasattr(each, "to_read") for each in awards):
@@ -221,6 +225,7 @@ def standing_of(awards: Iterable[Award], reader: Person | None = None) -> dict[i
             getattr(row, "chair_vote", None),
             tuple(decisions[row.pk]),
             row.to_read,
+            row.returned,
             row.has_own,
         )
         for row in facts
@@ -229,9 +234,10 @@ def standing_of(awards: Iterable[Award], reader: Person | None = None) -> dict[i
 
 def with_facts(awards: QuerySet, reader: Person | None) -> QuerySet:
     """Awards with what a standing wants to know beside the judging."""
-    waiting = Nomination.objects.not_about(reader).filter(state__in=(State.SENT, State.RETURNED))
+    nominations = Nomination.objects.not_about(reader)
     return awards.select_related("chair_vote").annotate(
-        to_read=count_of(waiting),
+        to_read=count_of(nominations.to_read()),
+        returned=count_of(nominations.returned()),
         has_own=Exists(File.objects.own_of(reader).filter(award=OuterRef("pk"))),
     )
 

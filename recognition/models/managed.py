@@ -45,6 +45,14 @@ class ManagedQuerySet(models.QuerySet):
         """Sent and not withdrawn."""
         return self.filter(state__in=COUNTED)
 
+    def to_read(self):
+        """Sent, and not read by a manager yet."""
+        return self.filter(state=State.SENT)
+
+    def returned(self):
+        """Read, and returned with a question: their nominators are to answer."""
+        return self.filter(state=State.RETURNED)
+
     def of_team(self, team):
         """Of a team, or of one in it."""
         return self.filter(Q(team=team) | Q(person__team=team))

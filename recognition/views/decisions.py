@@ -55,6 +55,7 @@ def _head(stand: Standing, *, is_blind: bool) -> dict:
         "week": award.week,
         "stand": stand,
         "state": badge_of(_stage(stand), is_judged=_is_judged(stand), is_tied=bool(stand.tied))[0],
+        "unread": words.unread_in_words(stand),
         "judges": list(judged.judges.values()),
         "progress": words.progress(judged),
         "recusals": kept_out[: words.MOST_SHOWN],

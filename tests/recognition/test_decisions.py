@@ -199,6 +199,23 @@ def test_every_doubt_must_be_known(manager, award, bench, nell, ned):
     assert json.loads(Decision.objects.get().frozen)["facts"]["known"] == sorted(known)
 
 
+def test_what_was_returned_with_a_question_is_not_to_read_and_told_apart(
+    manager, award, judged, otto, cole, mara
+):
+    factories.sent(award, person("Nora New"), by=otto)
+    asked = factories.sent(award, person("Quin Question"), by=cole)
+    asked.ask("When was that?", by=mara)
+    stand = standing(award)
+    assert (stand.to_read, stand.returned) == (1, 1)
+    assert stand.doubts == [Doubt.TO_READ, Doubt.RETURNED]
+    (row,) = award_list(award.week, "/2026/awards/").rows
+    assert "1 to read" in row.counts
+    for name in ("award-detail", "decision-new"):
+        page = text(manager.get(address(name, award)))
+        assert "1 nomination is still to read." in page
+        assert "1 nomination was returned with a question" in page
+
+
 def test_otherwise_needs_winners_and_is_recorded_as_such(manager, award, judged, ned):
     answer = manager.post(address("decision-new", award), typed(award, choice="otherwise"))
     assert answer.status_code == 422
