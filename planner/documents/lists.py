@@ -1,42 +1,90 @@
 """The lists on A4: the whole week on as many pages as it needs, one's own on one."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from csweek.people.models import Person
 from planner.models import Publication
-from planner.rules.fitting import MM, count_lines, first_that
+from planner.rules.fitting import MM, Look, count_lines, first_that
 from planner.rules.widths import DISPLAY
 
 from .paper import Entry, PaperDay, frame, is_for, paper_days
 
 # What static/css/list.css says, in points where nothing else is said; a test compares the two.
 SIZES = (12, 11, 10, 9)  # .density-1 …
-MANY_PAGES = 3  # the density of what one page cannot hold
+MANY_PAGES = 2  # the step of what one page cannot hold
+# What one's own list gives up to be one page: large letters, then air, then hosts and what is said
+# in small, then places; never an activity.
+LEAST = len(SIZES) - 1
+LOOKS = (
+    *map(Look, range(len(SIZES))),
+    Look(LEAST, is_tight=True),
+    Look(LEAST, is_tight=True, with_hosts=False),
+    Look(LEAST, is_tight=True, with_hosts=False, with_places=False),
+)
 WIDTH, HEIGHT = 178 * MM, 269 * MM
 WORDS, CODE = 100 * MM, 27 * MM  # the width of what stands left in the head; the QR code
 TIMES, WHERES, BESIDE = 11.5, 0.4, 1.0  # in em, in parts of the width, in em
 
 
+@dataclass(frozen=True)
+class Row:
+    """An activity with as much of it as there is room for."""
+
+    entry: Entry
+    clock: str
+    marks: str
+    where: str
+
+
+@dataclass(frozen=True)
+class ListDay:
+    shown: PaperDay
+    rows: list[Row]
+
+
 def week_list_of(publication: Publication) -> dict:
     """All that the page of the whole week's list says."""
-    context = frame(publication) | {"days": paper_days(publication)}
-    nothing = _("Nothing is planned for this day.")
-    return context | {"density": _density(context, MANY_PAGES), "nothing": nothing}
+    context = frame(publication)
+    days = paper_days(publication)
+    room = HEIGHT - _head_height(context, None)
+    look = _first_that_fits(LOOKS[: len(SIZES)], days, room)
+    if _height(days, look) > room:
+        look = Look(MANY_PAGES)
+    return context | _shown(days, look) | {"nothing": _("Nothing is planned for this day.")}
 
 
 def my_list_of(publication: Publication, person: Person) -> dict:
     """The same for one person: what is at their site, for all sites, or hosted by them."""
+    context = frame(publication) | {"person": person}
     days = paper_days(publication, lambda item: is_for(item, person))
-    context = frame(publication) | {"days": days, "person": person}
-    nothing = _("Nothing at your site on this day.")
-    return context | {"density": _density(context, len(SIZES)), "nothing": nothing}
+    look = _first_that_fits(LOOKS, days, HEIGHT - _head_height(context, person))
+    return context | _shown(days, look) | {"nothing": _("Nothing at your site on this day.")}
 
 
-def _density(context: dict, otherwise: int) -> int:
-    """The largest letters in which all fits on one page; `otherwise` when none does."""
-    room = HEIGHT - _head_height(context, context.get("person"))
-    step = first_that(SIZES, lambda size: _height(context["days"], size) <= room)
-    return 1 + step if _height(context["days"], SIZES[step]) <= room else otherwise
+def _first_that_fits(looks: Sequence[Look], days: list[PaperDay], room: float) -> Look:
+    """Or the last, when none does."""
+    return looks[first_that(looks, lambda look: _height(days, look) <= room)]
+
+
+def _shown(days: list[PaperDay], look: Look) -> dict:
+    return {
+        "density": 1 + look.step,
+        "is_tight": look.is_tight,
+        "with_where": look.with_places,
+        "days": [ListDay(day, [_row(entry, look) for entry in day.entries]) for day in days],
+    }
+
+
+def _row(entry: Entry, look: Look) -> Row:
+    return Row(
+        entry,
+        clock=entry.clock if look.with_places else entry.clock_alone,
+        marks=entry.marks if look.with_hosts else "",
+        where=look.below(entry.card),
+    )
 
 
 def _head_height(context: dict, person: Person | None) -> float:
@@ -53,24 +101,27 @@ def _head_height(context: dict, person: Person | None) -> float:
     return max(words, CODE) + 50
 
 
-def _height(days: list[PaperDay], size: float) -> float:
-    """Of all the days in letters of that size, a little overestimated."""
+def _height(days: list[PaperDay], look: Look) -> float:
+    """Of all the days in that look, a little overestimated."""
+    size = SIZES[look.step]
     whole = WIDTH / size
     where = whole * WHERES - BESIDE
-    title = whole - TIMES - where - 2 * BESIDE
+    title = whole - TIMES - BESIDE - (where + BESIDE) * look.with_places
+    air, row_air = (0.7, 0.3) if look.is_tight else (1.1, 0.6)
     height = 0.0
     for day in days:
         dress = day.day.dress_theme and _("Dress: %(theme)s") % {"theme": day.day.dress_theme}
         # The date stands before the name; 14 em are enough for it in every language.
         name = f"{'o' * 20} {day.day.name}"
-        height += 1.1 + count_lines(name, whole / 1.25, DISPLAY) * 1.65
+        height += air + count_lines(name, whole / 1.25, DISPLAY) * 1.65
         height += count_lines(dress, whole / 0.85) * 1.15
         for entry in day.entries:
-            height += 0.6 + max(
-                sum(count_lines(text, TIMES - BESIDE) for text in (entry.time, entry.clock)) * 1.25,
+            row = _row(entry, look)
+            height += row_air + max(
+                sum(count_lines(text, TIMES - BESIDE) for text in (entry.time, row.clock)) * 1.25,
                 count_lines(_title(entry), title) * 1.25
-                + count_lines(entry.marks, title / 0.85) * 1.15,
-                count_lines(entry.card.below(with_hosts=True, with_places=True), where / 0.9) * 1.2,
+                + count_lines(row.marks, title / 0.85) * 1.15,
+                count_lines(row.where, where / 0.9) * 1.2,
             )
         height += 1.8 * (not day.entries)
     return height * size

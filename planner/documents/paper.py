@@ -23,12 +23,16 @@ from .qr import qr_code
 
 @dataclass(frozen=True)
 class Entry:
-    """An activity on paper. `marks` are what is said in small: wave, places, signing up …"""
+    """An activity on paper. `marks` are what is said in small: wave, places, signing up …
+
+    `clock` says whose clock its time goes by, and `clock_alone` where its site is not said.
+    """
 
     card: Card
     icon: SafeString
     time: str
     clock: str
+    clock_alone: str
     marks: str
     is_cancelled: bool
 
@@ -81,6 +85,7 @@ def _entry(shown: dict, clocks_differ: bool) -> Entry:
         icon=draw(shown["icon"]),
         time=shown["time"],
         clock=clock,
+        clock_alone=own,
         marks=_joined(*marks),
         is_cancelled=item.is_cancelled,
     )

@@ -8,9 +8,10 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from csweek.people.models import Site
+from csweek.people.models import Person, Site
 from planner.clocks import Clocks
 from planner.documents import lists, poster
+from planner.documents.lists import my_list_of
 from planner.documents.poster import poster_of
 from planner.rules.fitting import MM
 from planner.rules.fitting import Poster as Room
@@ -178,9 +179,12 @@ def test_whose_clock_it_is_stays_where_places_are_left_out(elsewhere, said):
     frozen = full(40, site_name="Porto", zone=elsewhere, **fields)
     with hosted(), mock.patch.object(Clocks, "sites", sites):
         days = poster_of(published(frozen))["days"]
+        mine = my_list_of(published(frozen), Person(site=Site(pk=2, name="Porto")))["days"]
     for day in days:
         assert day.more
         assert {(when, below) for _entry, when, below in day.entries} == {(said, "")}
+    for row in mine[0].rows:
+        assert (f"{row.entry.time} {row.clock}".strip(), row.where) == (said, "")
 
 
 def test_a_word_that_is_long_makes_all_letters_smaller_only_while_they_can_be_read_afar():

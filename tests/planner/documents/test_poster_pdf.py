@@ -10,7 +10,8 @@ from django.utils.translation import override
 
 from csweek.lib import pdf
 from csweek.people.models import Person, Site
-from planner.documents.lists import my_list_of, week_list_of
+from planner.documents import lists
+from planner.documents.lists import LOOKS, SIZES, my_list_of, week_list_of
 from planner.rules.fitting import Look, Poster
 from tests import factories
 from tests.pdfs import A3_LANDSCAPE, A4, needs_pdf, pages
@@ -107,6 +108,40 @@ def test_ones_own_week_is_one_a4_page(mine):
     with hosted():
         page = list_page(my_list_of(published(mine), COLE))
     assert pages(pdf.to_pdf(page)) == [A4]
+
+
+FULL = full(
+    3, 7, title=LONG[:80], theme="Every piece matters", takes_off_phones=True, places=30, **WHERE
+)
+
+
+def my_list() -> dict:
+    with hosted(), override("pt-pt"):
+        return my_list_of(published(FULL), COLE)
+
+
+def test_a_full_week_of_ones_own_is_one_page_too_with_every_activity_on_it():
+    context = my_list()
+    assert [len(day.rows) for day in context["days"]] == [3] * 7
+    assert pages(pdf.to_pdf(list_page(context))) == [A4]
+
+
+def test_a_full_week_of_ones_own_gives_up_air_then_hosts_then_places():
+    look = [(each.is_tight, each.with_hosts, each.with_places) for each in LOOKS]
+    assert look == [
+        *[(False, True, True)] * len(SIZES),
+        (True, True, True),
+        (True, False, True),
+        (True, False, False),
+    ]
+    rows = [row for day in my_list()["days"] for row in day.rows]
+    assert {(row.entry.card.title, row.marks, row.where) for row in rows} == {(LONG[:80], "", "")}
+
+
+def test_without_giving_anything_up_it_would_be_more_pages():
+    """The control: the same week in the smallest letters, with all that is said of it."""
+    with mock.patch.object(lists, "LOOKS", LOOKS[: len(SIZES)]):
+        assert len(pages(pdf.to_pdf(list_page(my_list())))) > 1
 
 
 def test_the_whole_week_takes_the_pages_it_needs():
