@@ -4,7 +4,7 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -53,10 +53,11 @@ def _files_judged_by(person):
         award__discarded_at=None,
         award__closes_at__lte=timezone.now(),
     )
-    wrote = Nomination.objects.filter(nominator=person).exclude(file=None)
-    signed = CoSignature.objects.filter(person=person).exclude(nomination__file=None)
-    barred = Q(person=person) | Q(pk__in=wrote.values("file")) | Q(step_backs__judge=person)
-    barred |= Q(pk__in=signed.values("nomination__file"))
+    same = Q(person=OuterRef("person")) | Q(team=OuterRef("team"))
+    here = Nomination.objects.counted().filter(same, award=OuterRef("award"))
+    signed = CoSignature.objects.filter(person=person).values("nomination")
+    wrote = here.filter(Q(nominator=person) | Q(pk__in=signed))  # accepted or not
+    barred = Q(person=person) | Q(Exists(wrote)) | Q(step_backs__judge=person)
     tied = Q(person__line_manager=person) | Q(team__person__line_manager=person)
     if person.team_id:
         barred |= Q(team=person.team_id)
