@@ -90,7 +90,9 @@ class AwardList:
 
     @property
     def minutes(self) -> int:
-        return sum(row.award.minutes for row in self.rows)
+        """On stage; what goes to nobody does not come there."""
+        rows = [row for row in self.rows if row.winners or not row.progress.is_decided]
+        return sum(row.award.minutes for row in rows)
 
     @property
     def when(self) -> str:

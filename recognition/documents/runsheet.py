@@ -3,7 +3,7 @@
 It names winners: for managers alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import formats
@@ -14,7 +14,7 @@ from csweek.people.models import Person
 from planner.models import Activity, Week
 from recognition.models import Award, Nomination
 from recognition.presented import name_of_writer
-from recognition.rules.runsheet import Missing, Turn, run_sheet
+from recognition.rules.runsheet import Line, Missing, Turn, run_sheet
 from recognition.stagewords import AwardList, award_list
 from recognition.staging import Honoured, winners_of
 
@@ -38,34 +38,52 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
+    """`rows` are what comes on stage, as the ceremony has it; `others` are undecided, or go to
+    nobody."""
+
     awards: AwardList
     rows: list[Row]
+    others: list[Row]
+    minutes: int
     ends: str
 
     @property
     def gaps(self) -> int:
-        return sum(1 for row in self.rows if row.missing)
+        return sum(1 for row in [*self.rows, *self.others] if row.missing)
 
 
 def sheet_of(week: Week, path: str, reader: Person) -> Sheet:
     """As this manager may know of it: recognition.stages."""
     awards = award_list(week, path, reader)
-    turns = [
-        Turn(
-            award=row.award.pk,
-            minutes=row.award.minutes,
-            has_presenter=bool(row.award.presenter_name),
-            is_decided=row.progress.is_decided,
-        )
-        for row in awards.rows
+    winners = winners_of([row.award for row in awards.rows])
+    on_stage = [row for row in awards.rows if winners.get(row.award.pk)]
+    others = [row for row in awards.rows if not winners.get(row.award.pk)]
+    sheet = run_sheet(map(_turn, on_stage), start_of(awards.ceremony))
+    return Sheet(
+        awards=awards,
+        rows=[
+            _row(row, line, winners[row.award.pk])
+            for row, line in zip(on_stage, sheet.lines, strict=True)
+        ],
+        others=[_row(row, line) for row, line in zip(others, _undated(others), strict=True)],
+        minutes=sheet.minutes,
+        ends=_clock(sheet.ends) if sheet.lines else "",
+    )
+
+
+def _turn(row) -> Turn:
+    award = row.award
+    is_settled = row.progress.is_decided or award.is_presented
+    return Turn(award.pk, award.minutes, bool(award.presenter_name), is_settled)
+
+
+def _undated(rows) -> list[Line]:
+    """What is missing of these, without a time. What goes to nobody lacks nothing."""
+    lines = run_sheet(map(_turn, rows)).lines
+    return [
+        replace(line, missing=()) if row.progress.is_decided else line
+        for row, line in zip(rows, lines, strict=True)
     ]
-    sheet = run_sheet(turns, start_of(awards.ceremony))
-    winners = winners_of([row.award for row in awards.rows if row.progress.is_decided])
-    rows = [
-        _row(row, line, winners.get(row.award.pk, ()))
-        for row, line in zip(awards.rows, sheet.lines, strict=True)
-    ]
-    return Sheet(awards, rows, _clock(sheet.ends) if sheet.lines else "")
 
 
 def start_of(ceremony: Activity | None) -> datetime | None:
@@ -79,7 +97,7 @@ def _clock(at: datetime | None) -> str:
     return formats.time_format(at.time()) if at else ""
 
 
-def _row(row, line, winners: tuple[Honoured, ...]) -> Row:
+def _row(row, line: Line, winners: tuple[Honoured, ...] = ()) -> Row:
     missing = [str(MISSING[each]) for each in line.missing]
     if winners and not all(each.citation for each in winners):
         missing.append(_("no citation"))

@@ -49,10 +49,28 @@ def read(manager, name: str) -> str:
 
 def test_the_run_sheet_says_when_who_what_and_how_to_say_the_name(manager, awards):
     page = read(manager, "run-sheet")
-    for told in ("Nell Nominee", "NELL", "A bicycle", "Under the stage", "ends about 15:10"):
+    for told in ("Nell Nominee", "NELL", "A bicycle", "Under the stage", "ends about 15:06"):
         assert told in page
     assert re.search(r"15:00 6 min Quiet hero", page)
-    assert re.search(r"15:06 4 min Rookie", page)
+
+
+def test_the_run_sheet_plans_no_time_for_what_the_ceremony_leaves_out(
+    manager, week, awards, mara, cole, otto
+):
+    won, _open = awards
+    none = factories.award(week, "Helping hand", by=mara, window=(-9, -2), activity=won.activity)
+    decided(none, by=mara)
+    last = factories.award(week, "Team player", by=mara, window=(-9, -2), activity=won.activity)
+    factories.accepted(last, otto, by=cole, manager=mara)
+    decided(last, last.files.get(), by=mara)
+    page = read(manager, "run-sheet")
+    assert "2 awards · about 10 minutes on stage · ends about 15:10" in page
+    assert re.search(r"15:06 4 min Team player", page)
+    others = page.partition("Not on stage")[2]
+    assert re.search(r"Rookie Open until .* Missing: not decided, nobody", others)
+    assert re.search(r"Helping hand No award this year(?! Missing)", others)
+    listed = words(manager.get("/2026/awards/"))
+    assert "about 14 minutes on stage" in listed
 
 
 def test_the_run_sheet_says_what_is_missing(manager, awards):
