@@ -1,15 +1,17 @@
 """Reads what a PDF says of its pages, and sees to it that PDFs are tested where they must be."""
 
+import io
 import os
 import re
 import zlib
 
 import pytest
+from pypdf import PdfReader
 
 from csweek.lib import pdf
 
 MM = 72 / 25.4
-A3_LANDSCAPE, A4 = (420, 297), (210, 297)
+A3_LANDSCAPE, A4, A4_LANDSCAPE = (420, 297), (210, 297), (297, 210)
 
 
 def needs_pdf() -> None:
@@ -29,6 +31,12 @@ def pages(content: bytes) -> list[tuple[int, int]]:
         left, top, right, bottom = map(float, box[1].split())
         found.append((round((right - left) / MM), round((bottom - top) / MM)))
     return found
+
+
+def outline(content: bytes) -> list[tuple[str, int]]:
+    """Its headings, each with the number of its page, from 0."""
+    read = PdfReader(io.BytesIO(content))
+    return [(each.title, read.get_destination_page_number(each)) for each in read.outline]
 
 
 def _plain(content: bytes) -> bytes:

@@ -46,6 +46,7 @@ WORDLESS = {
     "recognition:nominee-search",
     "recognition:judge-search",
     "recognition:ceremony-state",
+    "recognition:certificates-part",
     "recognition:attachment-detail",
     "recognition:attachment-small",
 }

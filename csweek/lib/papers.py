@@ -1,15 +1,16 @@
-"""PDFs written anew, pages only: the only file that knows pypdf. It runs apart (apart.py).
+"""PDFs written anew, pages only, and our own joined: the only file that knows pypdf.
 
-The library only reads. What a page needs to be drawn is known by name and copied; whatever else
-hangs on it (scripts, actions, links, files, forms, notes on who wrote it when) is never visited.
-Filled fields, stamps and marks stay as they look, and are nothing but a look.
+What is sent to us is written anew apart (apart.py), and there the library only reads. What a page
+needs to be drawn is known by name and copied; whatever else hangs on it (scripts, actions, links,
+files, forms, notes on who wrote it when) is never visited. Filled fields, stamps and marks stay as
+they look, and are nothing but a look.
 """
 
 import io
 from collections import deque
 from collections.abc import Iterator
 
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -66,6 +67,17 @@ MARKED = str.split(
 )
 HIDDEN = 2 | 32  # the flags Hidden and NoView
 TYPED = {"/Tx", "/Ch"}
+
+
+def join(ours: list[bytes]) -> bytes:
+    """One file of several that we made, with all their outlines."""
+    writer = PdfWriter(clone_from=io.BytesIO(ours[0]))
+    for each in ours[1:]:
+        writer.append(io.BytesIO(each))
+    writer.compress_identical_objects()
+    joined = io.BytesIO()
+    writer.write(joined)
+    return joined.getvalue()
 
 
 def remake(data: bytes) -> tuple[dict, bytes]:

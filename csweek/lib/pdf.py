@@ -7,8 +7,10 @@ and nobody's name outlives its erasure in a file.
 
 import logging
 import mimetypes
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import import_module
+from io import BytesIO
 from threading import RLock
 from urllib.parse import unquote
 
@@ -20,7 +22,8 @@ from django.core.exceptions import SuspiciousFileOperation
 CONTENT_TYPE = "application/pdf"
 # Where pages seem to lie while they are drawn. No host is called so (RFC 2606).
 HERE = "https://paper.invalid"
-KEPT = 16
+PACKED_FONT = b"wOF2"
+KEPT = 128
 
 log = logging.getLogger(__name__)
 _one_at_a_time = RLock()
@@ -87,9 +90,19 @@ def own_files_only():
             except Missing as error:
                 self.missing = error
                 raise
+            if content.startswith(PACKED_FONT):
+                content, kind = _unpacked(content), "font/ttf"
             return urls.URLFetcherResponse(url, content, {"Content-Type": kind})
 
     return OwnFilesOnly()
+
+
+@lru_cache(maxsize=8)
+def _unpacked(font: bytes) -> bytes:
+    """Ready for the library, which would unpack each font for each PDF: as long as ten pages."""
+    unpacked = BytesIO()
+    import_module("fontTools.ttLib.woff2").decompress(BytesIO(font), unpacked)
+    return unpacked.getvalue()
 
 
 def to_pdf(html: str) -> bytes:
@@ -116,3 +129,12 @@ def to_pdf_once(html: str) -> bytes:
 @lru_cache(maxsize=KEPT)
 def _kept(html: str) -> bytes:
     return to_pdf(html)
+
+
+def to_pdf_in_parts(parts: Iterable[str]) -> bytes:
+    """One PDF of several pages of HTML. Each is drawn by itself, which takes the memory of one, and
+    kept: whoever has asked for them one after another has all of it at once."""
+    drawn = [to_pdf_once(each) for each in parts]
+    if len(drawn) == 1:
+        return drawn[0]
+    return import_module("csweek.lib.papers").join(drawn)

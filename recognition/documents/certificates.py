@@ -16,6 +16,7 @@ from recognition.models import Decision, File, Nomination
 # Sizes of the name in points, as static/css/certificates.css has them (.name-1 and on).
 SIZES = (66, 56, 47, 40, 34, 28, 23, 19)
 WIDTH, POINT = 225, 0.3528  # millimetres: of the line, and of a point
+PER_PART = 100  # two or three seconds of drawing
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,12 @@ def certificates_of(
         _certificate(each, is_winner=each.pk in won)
         for each in sorted(rows, key=lambda row: (row.award.position, row.nominee_name, row.pk))
     ]
+
+
+def in_parts(certificates: list[Certificate], size: int = PER_PART) -> list[list[Certificate]]:
+    """As they are drawn. Of no certificates one part, whose page says so."""
+    starts = range(0, len(certificates), size)
+    return [certificates[start : start + size] for start in starts] or [[]]
 
 
 def _certificate(file: File, *, is_winner: bool) -> Certificate:

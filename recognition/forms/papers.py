@@ -11,3 +11,13 @@ class CertificatesForm(forms.Form):
     def asked(self) -> dict:
         self.is_valid()
         return {name: self.cleaned_data.get(name) for name in self.fields}
+
+
+class PartForm(forms.Form):
+    """Which part of them is to be drawn; the first, if it is not said."""
+
+    part = forms.IntegerField(required=False, min_value=0)
+
+    def number(self) -> int:
+        self.is_valid()
+        return self.cleaned_data.get("part") or 0

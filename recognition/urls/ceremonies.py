@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from recognition.views import ceremonies, papers, winners
+from recognition.views import ceremonies, certificates, papers, winners
 
+CERTIFICATES = "<year:year>/awards/certificates/"
 A_CEREMONY = "<year:year>/ceremonies/<uuid:key>/"
 
 urlpatterns = [
-    path("<year:year>/awards/certificates/", papers.certificates, name="certificates"),
-    path("<year:year>/awards/certificates/pdf/", papers.certificates_pdf, name="certificates-pdf"),
+    path(CERTIFICATES, certificates.certificates, name="certificates"),
+    path(CERTIFICATES + "pdf/", certificates.certificates_pdf, name="certificates-pdf"),
+    path(CERTIFICATES + "part/", certificates.certificates_part, name="certificates-part"),
     path("<year:year>/awards/run-sheet/", papers.run_sheet, name="run-sheet"),
     path("<year:year>/awards/run-sheet/pdf/", papers.run_sheet_pdf, name="run-sheet-pdf"),
     path("<year:year>/awards/recognised/", papers.recognised, name="recognised"),

@@ -8,14 +8,11 @@ from django.views.decorators.http import require_safe
 from csweek.lib import pdf
 from csweek.people.access import managers_only
 from planner.views.documents import refuse_without_pdf
-from recognition.documents.certificates import certificates_of
 from recognition.documents.runsheet import everyone, sheet_of
-from recognition.forms.papers import CertificatesForm
 
 from .awards import awards_path
 from .fetch import week_of
 
-CERTIFICATES = "recognition/papers/certificates.html"
 SHEET, EVERYONE = "recognition/papers/run_sheet.html", "recognition/papers/everyone.html"
 
 
@@ -26,6 +23,10 @@ def on_paper(request, template: str, context: dict) -> HttpResponse:
 def as_pdf(request, template: str, context: dict, name: str) -> HttpResponse:
     """Drawn anew each time: no winner's name is kept in memory for having been printed."""
     content = pdf.to_pdf(render_to_string(template, context | {"has_pdf": True}, request))
+    return as_file(content, name)
+
+
+def as_file(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=pdf.CONTENT_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     return response
@@ -67,27 +68,3 @@ def recognised_pdf(request, year):
     refuse_without_pdf()
     name = f"customer-service-week-{year}-everyone"
     return as_pdf(request, EVERYONE, _everyone(request, year), name)
-
-
-def _certificates(request, year: int) -> dict:
-    week = week_of(request, year)
-    asked = CertificatesForm(request.GET).asked()
-    found = certificates_of(week, by=request.user, **asked)
-    awards = week.awards.kept().in_order()
-    context = {"week": week, "year": year, "certificates": found, "awards": awards}
-    return context | {"asked": asked, "query": request.GET.urlencode()}
-
-
-@managers_only
-@require_safe
-def certificates(request, year):
-    """Of all winners; of one award, one file, or everyone, as the address says."""
-    return on_paper(request, CERTIFICATES, _certificates(request, year))
-
-
-@managers_only
-@require_safe
-def certificates_pdf(request, year):
-    refuse_without_pdf()
-    name = f"customer-service-week-{year}-certificates"
-    return as_pdf(request, CERTIFICATES, _certificates(request, year), name)

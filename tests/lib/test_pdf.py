@@ -1,6 +1,7 @@
 """PDFs are drawn from our own pages and static files, and from nothing else."""
 
 import base64
+import io
 import logging
 import sys
 import time
@@ -8,10 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from csweek.lib import pdf
 from tests import factories
-from tests.pdfs import needs_pdf, pages
+from tests.pdfs import needs_pdf, outline, pages
 
 # A picture of one red pixel.
 PIXEL = (
@@ -120,6 +122,66 @@ def test_who_asks_while_it_is_drawn_waits_for_that_drawing(monkeypatch):
         assert set(threads.map(pdf.to_pdf_once, ["<p>One"] * 8)) == {b"%PDF-"}
     assert drawn == ["<p>One"]
     pdf._kept.cache_clear()
+
+
+# In parts. ---------------------------------------------------------------------------------------
+
+PART = (
+    '<html lang="pt"><link rel="stylesheet" href="/static/css/print-fonts.css"><title>Três</title>'
+    '<h1 style="font-family: Figtree Paper, Figtree Paper Extended">{}'
+)
+
+
+@pytest.fixture
+def nothing_kept():
+    pdf._kept.cache_clear()
+    yield
+    pdf._kept.cache_clear()
+
+
+def test_parts_are_joined_in_their_order_with_title_and_outline(with_the_extra, nothing_kept):
+    names = ["Łukasz", "Maria da Conceição", "王小明"]
+    joined = pdf.to_pdf_in_parts(PART.format(name) for name in names)
+    assert pages(joined) == [(210, 297)] * 3
+    assert outline(joined) == [(name, page) for page, name in enumerate(names)]
+    read = PdfReader(io.BytesIO(joined))
+    assert [page.extract_text() for page in read.pages][:2] == names[:2]
+    assert (read.metadata.title, read.root_object["/Lang"]) == ("Três", "pt")
+
+
+def test_one_part_is_the_pdf(with_the_extra, nothing_kept):
+    assert pdf.to_pdf_in_parts([PART.format("One")]) is pdf.to_pdf_once(PART.format("One"))
+
+
+def test_a_part_that_fails_leaves_the_others_drawn(nothing_kept, monkeypatch):
+    drawn = []
+
+    def draw(html):
+        if html in drawn:
+            pytest.fail(f"drew {html} twice")
+        drawn.append(html)
+        if html == "two" and len(drawn) == 2:
+            drawn.pop()
+            raise pdf.Missing("a stylesheet")
+        return html.encode()
+
+    monkeypatch.setattr(pdf, "to_pdf", draw)
+    monkeypatch.setattr("csweek.lib.papers.join", b" ".join)
+    failing = ["one", "two", "three"]
+    with pytest.raises(pdf.Missing):
+        pdf.to_pdf_in_parts(failing)
+    drawn.append("once more")
+    assert pdf.to_pdf_in_parts(failing) == b"one two three"
+
+
+def test_a_font_is_unpacked_once(with_the_extra, nothing_kept):
+    pdf._unpacked.cache_clear()
+    for name in ("One", "Two"):
+        page = PdfReader(io.BytesIO(pdf.to_pdf(PART.format(name)))).pages[0]
+        (font,) = page["/Resources"]["/Font"].values()
+        assert "Figtree" in font["/BaseFont"]
+    found = pdf._unpacked.cache_info()
+    assert (found.misses, found.hits) == (4, 4)
 
 
 # Without it. -------------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from planner.models import Kind
-from recognition.documents.certificates import size_of
 from recognition.models import Award, File
 from tests import factories as people
 from tests.recognition import factories
@@ -109,33 +108,3 @@ def test_no_file_is_named_after_a_winner(manager, awards, monkeypatch):
         answer = manager.get(reverse(f"recognition:{name}", args=[2026]))
         assert "Nell Nominee" in answer.content.decode()
         assert "ell" not in answer.headers["Content-Disposition"].lower()
-
-
-def certificates(manager, query: str = "") -> str:
-    return words(manager.get(reverse("recognition:certificates", args=[2026]) + query))
-
-
-def test_winners_get_certificates_and_everyone_may(manager, awards, cole, mara, otto):
-    lou = people.person("Lou Loser")
-    factories.accepted(awards[1], lou, by=otto, manager=mara)
-    page = certificates(manager)
-    assert "1 certificate" in page
-    assert "This award goes to Nell Nominee Quiet hero" in page
-    assert "Lou" not in page
-    page = certificates(manager, "?everyone=on")
-    assert "With thanks to Lou Loser nominated for “Rookie”" in page
-    assert "Nell" not in certificates(manager, f"?everyone=on&award={awards[1].key}")
-    assert "Nell" in certificates(manager, f"?file={awards[0].files.get().key}")
-
-
-@pytest.mark.parametrize(
-    ("name", "size"),
-    [
-        ("Nell", 1),
-        ("Maria da Conceição Vasconcelos de Albuquerque Sousa", 8),
-        ("W" * 120, 8),
-        ("王小明", 1),
-    ],
-)
-def test_a_long_name_is_set_smaller(name, size):
-    assert size_of(name) == size

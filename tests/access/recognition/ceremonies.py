@@ -10,6 +10,8 @@ recognition:certificates             GET  login  login  403    403    403    200
                                      POST login  login  403    403    403    405    403    403
 recognition:certificates-pdf         GET  login  login  403    403    403    200    403    403
                                      POST login  login  403    403    403    405    403    403
+recognition:certificates-part        GET  login  login  403    403    403    200    403    403
+                                     POST login  login  403    403    403    405    403    403
 recognition:run-sheet                GET  login  login  403    403    403    200    403    403
                                      POST login  login  403    403    403    405    403    403
 recognition:run-sheet-pdf            GET  login  login  403    403    403    200    403    403
@@ -72,6 +74,9 @@ UNTOLD = {"recognition:ceremony-step": {"recognition_ceremony", "recognition_mov
 OTHERS = """
 recognition:certificates        year=UNBEGUN_YEAR     GET  404
 recognition:certificates        year=OTHER_YEAR       GET  200
+recognition:certificates-pdf    year=UNBEGUN_YEAR     GET  404
+recognition:certificates-part   year=UNBEGUN_YEAR     GET  404
+recognition:certificates-part   year=OTHER_YEAR       GET  200
 recognition:run-sheet           year=UNBEGUN_YEAR     GET  404
 recognition:recognised          year=UNBEGUN_YEAR     GET  404
 recognition:recognised          year=OTHER_YEAR       GET  200
@@ -98,6 +103,7 @@ recognition:ceremony-step       key=award             POST 404
 # 200 to GET, but no page of its own.
 NO_PAGES = {
     "recognition:ceremony-state": "where the stage is, for its windows",
+    "recognition:certificates-part": "how far the drawing is, for its script",
     "recognition:run-sheet-pdf": "a file",
     "recognition:recognised-pdf": "a file",
     "recognition:certificates-pdf": "a file",

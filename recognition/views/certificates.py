@@ -1,0 +1,61 @@
+"""Certificates: as a page, and as one PDF, drawn in parts so that a bar can show how far it is."""
+
+from django.http import JsonResponse
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from csweek.lib import pdf
+from csweek.people.access import managers_only
+from planner.models import Week
+from planner.views.documents import refuse_without_pdf
+from recognition.documents.certificates import Certificate, certificates_of, in_parts
+from recognition.forms.papers import CertificatesForm, PartForm
+
+from .fetch import week_of
+from .papers import as_file, on_paper
+
+PAGE = "recognition/papers/certificates.html"
+
+
+def _asked_for(request, week: Week) -> list[Certificate]:
+    return certificates_of(week, by=request.user, **CertificatesForm(request.GET).asked())
+
+
+@managers_only
+@require_safe
+def certificates(request, year):
+    """Of all winners; of one award, one file, or everyone, as the address says."""
+    week = week_of(request, year)
+    found = _asked_for(request, week)
+    context = {"year": year, "certificates": found, "parts": len(in_parts(found))}
+    context |= {"awards": week.awards.kept().in_order(), "query": request.GET.urlencode()}
+    return on_paper(request, PAGE, context)
+
+
+@managers_only
+@require_safe
+def certificates_pdf(request, year):
+    refuse_without_pdf()
+    parts = in_parts(_asked_for(request, week_of(request, year)))
+    content = pdf.to_pdf_in_parts(_sheet(request, year, part) for part in parts)
+    return as_file(content, f"customer-service-week-{year}-certificates")
+
+
+@managers_only
+@require_safe
+def certificates_part(request, year):
+    """Draws the part of that number, and says how many certificates are drawn by then. It is kept
+    in memory for the PDF, which draws what it does not find there."""
+    refuse_without_pdf()
+    parts = in_parts(_asked_for(request, week_of(request, year)))
+    number = PartForm(request.GET).number()
+    if number < len(parts):
+        pdf.to_pdf_once(_sheet(request, year, parts[number]))
+    following = number + 1 if number + 1 < len(parts) else None
+    drawn = sum(map(len, parts[: number + 1]))
+    return JsonResponse({"drawn": drawn, "all": sum(map(len, parts)), "next": following})
+
+
+def _sheet(request, year: int, part: list[Certificate]) -> str:
+    """The same text for the same certificates, however they are asked for."""
+    return render_to_string(PAGE, {"year": year, "certificates": part}, request)
