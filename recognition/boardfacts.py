@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import formats
 from django.utils.translation import ngettext
 
+from csweek.people.models import Person
 from planner.checks import WeekFacts
 from planner.marks import Mark, register
 from planner.models import Activity, Kind
@@ -36,12 +37,14 @@ class AwardFacts:
     has_chair: bool
     judges: int
     quorum: int
+    managers: int  # of the organisation, alike for every award
 
 
 def awards_of(facts: WeekFacts) -> list[AwardFacts]:
     """The awards of the week in the order of the stage, in one query."""
     here = OuterRef("pk")
     seats = PanelMember.objects.judging().filter(award=here).order_by().values("award")
+    managers = Person.objects.managers().order_by().values("is_manager")
     rows = (
         Award.objects.filter(week=facts.week, presented_at=None)
         .kept()
@@ -51,11 +54,12 @@ def awards_of(facts: WeekFacts) -> list[AwardFacts]:
             has_criteria=Exists(Criterion.objects.filter(award=here)),
             has_chair=Exists(PanelMember.objects.filter(award=here, is_chair=True)),
             judge_count=Coalesce(Subquery(seats.annotate(n=Count("pk")).values("n")), 0),
+            manager_count=Coalesce(Subquery(managers.annotate(n=Count("pk")).values("n")), 0),
             has_presenter=Q(presenter__isnull=False) | ~Q(presented_by=""),
         )
     )
     told = ("title", "activity", "minutes", "closes_at", "has_presenter", "is_decided")
-    told += ("has_criteria", "has_chair", "judge_count", "quorum")
+    told += ("has_criteria", "has_chair", "judge_count", "quorum", "manager_count")
     found = []
     for title, activity, minutes, closes_at, *rest in rows.values_list(*told):
         window = closes_at is not None

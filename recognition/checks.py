@@ -156,5 +156,6 @@ def ceremony_too_short(facts: WeekFacts) -> list[Problem]:
 @register
 def one_manager_alone(facts: WeekFacts) -> list[Problem]:
     """Managers read no nomination of themselves; with one of them nobody reads those."""
-    problem = too_few_readers() if facts.once(awards_of) else None
+    awards = facts.once(awards_of)
+    problem = too_few_readers(awards[0].managers) if awards else None
     return [problem] if problem else []

@@ -13,6 +13,7 @@ from csweek.history.words import in_words
 from csweek.lib.attempts import GONE, Attempt, try_to_save
 from csweek.lib.versions import StaleSave
 from csweek.people.access import managers_only
+from csweek.people.models import Person
 from planner.almanac import coming_weeks, today
 from planner.models import Week
 from recognition.forms.awards import AwardForm
@@ -51,7 +52,7 @@ def award_list(request, year):
     awards = list_awards(week, awards_path(year), request.user)
     context = {"week": week, "awards": awards}
     if not all(row.award.is_presented for row in awards.rows):
-        context["readers"] = too_few_readers()
+        context["readers"] = too_few_readers(Person.objects.managers().count())
     return render(request, "recognition/awards/list.html", context)
 
 

@@ -12,10 +12,11 @@ from django.utils import timezone
 from csweek.history.models import Entry, Verb, place_of
 from csweek.notices.models import Mail, notify
 from csweek.people.models import Person, Shift, Site, StaffList, Team
-from planner.models import Activity, Idea, Kind, Place, Publication, Week
+from planner.models import Activity, Idea, Kind, Place, Week
 from planner.rules.dates import FIRST_YEAR, service_week
 from tests import factories
 from tests.access import recognition
+from tests.access.copies import copies
 from tests.access.passkeys import credential
 from tests.access.world import World
 from tests.notices.sample import SAMPLE
@@ -54,12 +55,7 @@ def grow(world: World, count: int) -> None:
 def _published(world: World, numbers) -> None:
     """The large week as it stands, over and over: the newest holds all its activities."""
     latest = factories.publication(world.week)
-    rest = {f.attname: getattr(latest, f.attname) for f in latest._meta.concrete_fields}
-    again = [
-        Publication(**rest | {"id": None, "key": uuid.uuid4(), "number": latest.number + 1 + n})
-        for n in numbers
-    ]
-    Publication.objects.bulk_create(again)
+    copies(latest, ({"number": latest.number + 1 + n} for n in numbers))
 
 
 def _people(numbers, teams, sites, shifts) -> list[Person]:

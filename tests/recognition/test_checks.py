@@ -187,7 +187,7 @@ def test_one_manager_alone_is_told_in_words_that_everybody_may_read(week, mara, 
             "managers",
             Severity.WARNS,
             "Only one person is a manager: a nomination of them would be read by nobody.",
-            "Make a second one. Administrators can: Ada Amari.",
+            "Make a second one. Administrators can.",
             path="/people/",
         )
     ]
@@ -224,14 +224,14 @@ def test_without_awards_or_once_all_are_presented_one_manager_will_do(week, mara
     assert alone(week) == []
 
 
-def test_only_administrators_get_the_link_and_the_others_names(client, week, mara, ada, paula):
+def test_only_administrators_get_the_link(client, week, mara, ada, paula):
     recognition.award(week, "Quiet hero", by=mara)
     mara.is_organizer = True
     mara.save()
     client.force_login(mara)
     for url in ("/2026/problems/", "/2026/awards/"):
         page = client.get(url).content.decode()
-        assert "Administrators can: Ada Amari." in page and "Choose somebody" not in page
+        assert "Administrators can." in page and "Choose somebody" not in page
     mara.is_administrator = True
     mara.save()
     for url in ("/2026/problems/", "/2026/awards/"):

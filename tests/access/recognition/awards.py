@@ -6,6 +6,8 @@ from recognition.stagewords import order_digest
 from tests import factories as people
 from tests.recognition import factories
 
+from .many import many_awards
+
 TABLE = """
 recognition:award-home               GET  login  login  403    403    403    302    403    403
                                      POST login  login  403    403    403    405    403    403
@@ -141,5 +143,4 @@ def furnish(world) -> None:
 
 def grow(world, numbers) -> None:
     """More awards in the week."""
-    for number in numbers:
-        factories.award(world.week, f"Award {number}", by=world.people["manager"])
+    many_awards(world, (f"Award {number}" for number in numbers))

@@ -2,8 +2,15 @@
 
 import uuid
 
-from recognition.models import Ceremony, File
+from django.utils import timezone
+
+from recognition.models import Award, Ceremony, Decision, File
+from tests.access.copies import copies
 from tests.recognition import factories, stages
+
+from .many import many_awards
+
+ON_A_PAGE = 60  # at least; as many are presented in full, the others only marked so
 
 TABLE = """
 recognition:certificates             GET  login  login  403    403    403    200    403    403
@@ -142,14 +149,23 @@ def furnish(world) -> None:
 def grow(world, numbers) -> None:
     """More ceremonies, and more awards on the one."""
     by = world.people["manager"]
-    for number in numbers:
-        award = factories.award(world.week, f"Won {number}", by=by, window=(-9, -2))
-        file = File.objects.create(award=award, person=world.nominee)
-        if number % 2:
-            factories.accepted(award, world.owner, by=world.nominee, manager=by)
-        stages.decided(award, file, by=by)
-        Ceremony.objects.create(week=world.week, by=by, title=f"Ceremony {number}")
-        world.stage.order.append(str(award.key))
-        if number % 2:
-            award.present(by=by)
+    awards = many_awards(world, (f"Won {number}" for number in numbers), window=(-9, -2))
+    files = File.objects.bulk_create(File(award=each, person=world.nominee) for each in awards)
+    presented = awards[1::2]
+    for award in presented[:ON_A_PAGE]:
+        factories.accepted(award, world.owner, by=world.nominee, manager=by)
+    decision = stages.decided(awards[0], files[0], by=by)
+    decisions = copies(decision, ({"award_id": award.pk} for award in awards[1:]))
+    won = Decision.winners.through
+    won.objects.bulk_create(
+        won(decision=each, file=file) for each, file in zip(decisions, files[1:], strict=True)
+    )
+    Ceremony.objects.bulk_create(
+        Ceremony(week=world.week, by=by, title=f"Ceremony {number}") for number in numbers
+    )
+    for award in presented[:ON_A_PAGE]:
+        award.present(by=by)
+    rest = [award.pk for award in presented[ON_A_PAGE:]]
+    Award.objects.filter(pk__in=rest).update(presented_at=timezone.now())
+    world.stage.order += [str(award.key) for award in awards]
     world.stage.save()

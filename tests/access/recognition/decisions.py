@@ -9,7 +9,10 @@ from recognition.chairing import ballot_of
 from recognition.deciding import decide
 from recognition.standings import standing
 from tests import factories as people
+from tests.access.copies import copies
 from tests.recognition import factories
+
+from .many import many_files
 
 TABLE = """
 recognition:award-detail             GET  login  login  403    403    403    200    403    403
@@ -141,10 +144,14 @@ def furnish(world) -> None:
 def grow(world, numbers) -> None:
     """More files of the award that can be decided."""
     by, award = world.people["manager"], world.deciding_award
-    for number in numbers:
-        nominee = people.person(
-            f"Nils{number} Nominee", team=people.team("Chat crew"), email=f"d{number}@example.org"
+    files = many_files(award, "Nils", numbers, writer=world.decision_writer, by=by)
+    for member in award.panel.select_related("person"):
+        review = factories.review(files[0], member.person, 2, 1)
+        result = str(award.criteria.last().pk)
+        copies(
+            review,
+            (
+                {"file_id": file.pk, "scores": review.scores | {result: 1 + number % 5}}
+                for number, file in enumerate(files[1:], start=1)
+            ),
         )
-        made = factories.accepted(award, nominee, by=world.decision_writer, manager=by)
-        for member in award.panel.select_related("person"):
-            factories.review(made.file, member.person, 2, 1 + number % 5)

@@ -5,7 +5,10 @@ The owner chairs the panel of the desk's award; judge and manager sit on it.
 
 from recognition.models import PanelMember
 from tests import factories as people
+from tests.access.copies import copies
 from tests.recognition import factories
+
+from .many import many_files
 
 TABLE = """
 recognition:desk-home                GET  login  login  200    302    302    302    200    200
@@ -160,11 +163,15 @@ def grow(world, numbers) -> None:
     """More files on the desk, more awards, more judges."""
     by, judge = world.people["manager"], world.people["judge"]
     writer = people.person("Wanda Writer", team=people.team("Night crew"))
-    for number in numbers:
-        nominee = people.person(
-            f"Nell{number} Nominee", team=people.team("Chat crew"), email=f"n{number}@example.org"
-        )
-        made = factories.accepted(world.desk_award, nominee, by=writer, manager=by)
-        factories.review(made.file, judge, 2, 3, is_sent=number % 2 == 0)
+    files = many_files(world.desk_award, "Nell", numbers, writer=writer, by=by)
+    sent = factories.review(files[0], judge, 2, 3)
+    now = sent.sent_at
+    copies(
+        sent,
+        (
+            {"file_id": file.pk, "sent_at": now if number % 2 == 0 else None}
+            for number, file in enumerate(files[1:], start=1)
+        ),
+    )
     awards = world.week.awards.filter(title__startswith="Award ")
     PanelMember.objects.bulk_create(PanelMember(award=each, person=judge) for each in awards)

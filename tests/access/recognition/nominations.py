@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from csweek.people.models import Team
 from tests import factories as people
+from tests.access.copies import copies
 from tests.recognition import factories
 
 TABLE = """
@@ -136,7 +137,8 @@ def _photo() -> SimpleUploadedFile:
 def grow(world, numbers) -> None:
     """More drafts of the owner's, and more of teams that others may co-sign."""
     by = world.people["organizer"]
-    for number in numbers:
-        factories.draft(world.award, by=world.owner, words="She")
-        team = Team.objects.create(name=f"Crew {number}")
-        factories.sent(world.team_award, team, by=by)
+    draft = factories.draft(world.award, by=world.owner, words="She")
+    copies(draft, ({} for _number in numbers))
+    teams = Team.objects.bulk_create(Team(name=f"Crew {number}") for number in numbers)
+    sent = factories.sent(world.team_award, teams[0], by=by)
+    copies(sent, ({"team_id": team.pk} for team in teams[1:]))
