@@ -7,11 +7,12 @@ from collections import Counter
 from dataclasses import dataclass
 from hashlib import blake2s
 
+from django.db.models import QuerySet
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from recognition.models import Award, Ceremony, Decision, Nomination
+from recognition.models import Award, Ceremony, Decision, File, Nomination
 from recognition.models.ceremonies import Step
 from recognition.rules.stage import Stage
 
@@ -115,6 +116,14 @@ def winners_of(awards: list[Award]) -> dict[int, tuple[Honoured, ...]]:
         award: tuple(_honoured(file, counts[file.pk]) for file in found)
         for award, found in files.items()
     }
+
+
+def without_citation(week, reader) -> QuerySet:
+    """Files that are to win on stage without a word to be read aloud; none of the reader's own,
+    for which somebody else writes."""
+    won = Decision.objects.in_force().filter(award__week=week, award__discarded_at=None)
+    files = File.objects.not_own_of(reader).filter(pk__in=won.values("winners"), citation="")
+    return files.select_related("award", "person", "team").order_by("award__position", "pk")
 
 
 def _honoured(file, count: int) -> Honoured:

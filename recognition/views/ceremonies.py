@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from csweek.people.access import managers_only
 from recognition.forms.ceremonies import CeremonyForm, StepForm
 from recognition.models import Ceremony
-from recognition.staging import Show, coming_in_words, show_of
+from recognition.staging import Show, coming_in_words, show_of, without_citation
 
 from .fetch import ceremony_to_lead, week_of
 
@@ -32,6 +32,7 @@ def ceremony_new(request, year):
             messages.warning(request, _("Left out, since nobody has won: %s") % titles)
         return redirect("recognition:ceremony-presenter", year=year, key=ceremony.key)
     context = {"week": week, "form": form, "earlier": week.ceremonies.all()[:MOST_RECENT]}
+    context["uncited"] = without_citation(week, request.user)
     return render(
         request, "recognition/ceremonies/new.html", context, status=422 if form.errors else 200
     )

@@ -71,6 +71,18 @@ def test_a_ceremony_is_set_up_once_with_the_awards_that_are_won(manager, week, w
     assert "Left out, since nobody has won: “Rookie”" in page
 
 
+def test_setting_up_says_whose_citation_is_not_written_and_leads_there(manager, week, won, mara):
+    file = won.files.get()
+    path = reverse("recognition:citation-edit", args=[2026, won.key, file.key])
+    assert "Without a citation" not in manager.get(address("new")).content.decode()
+    File.objects.update(citation="")
+    page = manager.get(address("new")).content.decode()
+    assert "Without a citation" in page
+    assert f'<a href="{path}">Quiet hero: Nell Nominee</a>' in page
+    File.objects.update(person=mara)  # her own: somebody else writes it
+    assert path not in manager.get(address("new")).content.decode()
+
+
 def test_nothing_is_set_up_while_nothing_is_decided(manager, week, mara):
     award = factories.award(week, by=mara)
     sent = {"title": "Awards", "awards": [award.pk], "key": uuid.uuid4()}
