@@ -506,6 +506,27 @@ def test_a_list_without_the_needed_columns_says_which_and_what_it_found(signed_i
     assert answer in told and ("Colour" in told or "Team" in told)
 
 
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        (["Hobby"], "A column was not read, because its name is not known here: Hobby."),
+        (["Hobby", "Zoo"], "because their names are not known here: Hobby, Zoo."),
+        ([], ""),
+    ],
+)
+def test_columns_that_were_not_read_are_named_in_sight(signed_in, others, said):
+    data = write_csv(["Name", "E-mail", *others], [["Cole", "cole@example.org", *others]])
+    page = signed_in.get(upload(signed_in, data).url).text
+    assert ("Good to know" in page) is bool(others)
+    assert said in page
+
+
+def test_of_the_many_columns_of_an_export_nothing_is_said_but_in_the_fold(signed_in):
+    page = signed_in.get(upload(signed_in, GOOGLE).url).text
+    assert "Not read:" in page
+    assert "not known here" not in page
+
+
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(signed_in):
     page = upload(signed_in, b"Name,E-mail\n" + b"a" * (20 * 1024 * 1024))
     assert page.status_code == 422

@@ -7,65 +7,100 @@ from dataclasses import dataclass
 # For each field the headers that may hold it, in order of trust: the first cell that says
 # something counts. Written as key() makes them. The lists know the user exports of Google
 # Workspace ("Email Address [Required]") and of Microsoft Entra ID ("userPrincipalName", with
-# the older names of its columns), and sheets that people write, in English and in Portuguese.
+# the older names of its columns), and sheets that people write: the common columns in English,
+# Portuguese, German, Spanish and French.
 HEADERS: dict[str, tuple[str, ...]] = {
     "email": (
         *("emailaddress", "email", "mail", "workemail", "workemailaddress", "companyemail"),
         *("primaryemail", "businessemail", "emailwork", "staffemail", "employeeemail"),
         *("enderecodeemail", "enderecoeletronico", "correioeletronico"),
         *("emailprofissional", "emailcorporativo", "emaildetrabalho", "emailinstitucional"),
+        *("emailadresse", "mailadresse", "dienstlicheemail", "geschaftlicheemail"),
+        *("correoelectronico", "correo", "direcciondecorreo", "direcciondecorreoelectronico"),
+        *("courriel", "adresseemail", "adressemail", "adresseelectronique", "adressecourriel"),
         *("userprincipalname", "upn", "username", "userlogonname", "login"),
     ),
     "name": (
         *("fullname", "displayname", "name", "employeename", "staffname", "employee"),
         *("nomecompleto", "nome", "nomedocolaborador", "colaborador", "funcionario"),
+        *("vollstandigername", "mitarbeiter", "mitarbeitername"),
+        *("nombrecompleto", "nombreyapellidos", "nombre", "empleado"),
+        *("nomcomplet", "nometprenom", "prenometnom", "collaborateur"),
     ),
     "given_name": (
         *("firstname", "givenname", "forename", "givennames", "firstnames", "forenames", "first"),
         *("primeironome", "nomeproprio", "nomesproprios"),
+        *("vorname", "vornamen", "primernombre", "prenom", "prenoms"),
     ),
     "surname": (
         *("lastname", "surname", "familyname", "lastnames", "surnames", "last"),
         *("apelido", "apelidos", "sobrenome", "ultimonome", "nomedefamilia"),
+        *("nachname", "familienname", "apellido", "apellidos", "nom", "nomdefamille"),
     ),
     "said_as": (
         *("saidas", "howtosaythename", "howtosay", "pronunciation", "namepronunciation"),
         *("pronuncia", "comosedizonome", "comosediz"),
+        *("aussprache", "pronunciacion", "prononciation"),
     ),
     "team": (
         *("team", "teamname", "equipa", "equipe", "nomedaequipa"),
         *("department", "dept", "departmentname", "departamento", "setor", "seccao", "secao"),
+        *("abteilung", "gruppe", "bereich", "equipo", "seccion", "area"),
+        *("departement", "service"),
         *("businessunit", "division", "orgunitpath", "orgunit"),
     ),
     "site": (
         *("site", "sitename", "worksite", "workplace", "worklocation", "location", "office"),
         *("branch", "store", "local", "localdetrabalho", "localizacao", "escritorio", "filial"),
         *("loja", "instalacoes", "city", "cidade", "localidade"),
+        *("standort", "niederlassung", "filiale", "arbeitsort", "buro", "ort"),
+        *("sede", "centrodetrabajo", "centro", "lugardetrabajo", "ubicacion", "oficina"),
+        *("sucursal", "ciudad", "lieudetravail", "lieu", "agence", "etablissement", "bureau"),
+        *("ville",),
         *("officelocation", "physicaldeliveryofficename", "buildingid"),
     ),
-    "shift": ("shift", "shiftname", "workshift", "shiftpattern", "turno", "horario"),
+    "shift": (
+        *("shift", "shiftname", "workshift", "shiftpattern", "turno", "horario"),
+        *("schicht", "schichtname", "horaire", "plagehoraire"),
+    ),
     "line_manager": (
         *("manageremail", "linemanageremail", "emaildomanager", "emaildachefia", "emaildogestor"),
         *("linemanager", "linemanagername", "manager", "managername", "reportsto", "supervisor"),
         *("directmanager", "chefia", "chefiadireta", "chefe", "gestor", "gestordireto"),
         *("superior", "superiorhierarquico", "responsavel", "responsavelhierarquico"),
+        *("emailvorgesetzter", "emaildesvorgesetzten", "vorgesetzter", "vorgesetzte"),
+        *("fuhrungskraft", "teamleiter", "teamleitung", "correodeljefe", "jefe", "jefa"),
+        *("jefedirecto", "jefeinmediato", "responsabledirecto", "responsable"),
+        *("superieurhierarchique", "superieur", "responsablehierarchique", "chef"),
     ),
     "start_date": (
         *("startdate", "employmentstartdate", "datestarted", "started", "startedon", "start"),
         *("hiredate", "datehired", "datehire", "dateofhire", "employeehiredate"),
         *("joined", "datejoined", "joindate", "joiningdate", "dateofjoining", "joinedon"),
         *("datadeinicio", "inicio", "datadeadmissao", "admissao", "datadeentrada", "entrada"),
+        *("eintrittsdatum", "eintritt", "startdatum", "einstellungsdatum", "beginn"),
+        *("fechadeinicio", "fechadeingreso", "fechadealta", "fechadecontratacion"),
+        *("datededebut", "datedentree", "datedembauche", "debut"),
     ),
     "external_id": (
         *("staffnumber", "staffno", "staffid", "employeeid", "employeenumber", "employeeno"),
         *("personnelnumber", "payrollnumber", "personid", "numerodecolaborador", "numero"),
         *("numerodefuncionario", "numeromecanografico", "nomecanografico", "nmecanografico"),
         *("matricula", "nodecolaborador"),
+        *("personalnummer", "personalnr", "mitarbeiternummer", "mitarbeiternr"),
+        *("numerodeempleado", "nodeempleado", "noempleado", "legajo"),
+        *("matricule", "numerodematricule", "numerodemploye", "numerodesalarie"),
         *("id", "objectid"),
     ),
-    "status": ("status", "accountstatus", "employmentstatus", "estado", "situacao"),
-    "enabled": ("accountenabled", "enabled", "active", "isactive", "ativo", "ativa"),
-    "suspended": ("suspended", "issuspended", "suspenso", "blocksignin", "archived"),
+    "status": ("status", "accountstatus", "employmentstatus", "estado", "situacao", "statut"),
+    "enabled": (
+        *("accountenabled", "enabled", "active", "isactive", "ativo", "ativa"),
+        *("aktiv", "activo", "activa", "actif"),
+    ),
+    "suspended": (
+        *("suspended", "issuspended", "suspenso", "blocksignin", "archived"),
+        *("gesperrt", "suspendido", "suspendu"),
+    ),
     "user_type": ("usertype",),
 }
 FIELD_OF = {header: field for field, headers in HEADERS.items() for header in headers}
@@ -124,6 +159,9 @@ def recognise(header: list[str]) -> Columns:
     # "Name" beside "Surname" and no "First name" is the first name.
     if "name" in places and "surname" in places and "given_name" not in places:
         places["given_name"] = places.pop("name")
+    # So is "Vorname" beside "Name", which is the surname then.
+    if "vorname" in keys and "name" in keys and "surname" not in places:
+        places["surname"] = places.pop("name")
     missing = tuple(
         field
         for field, ways in {"email": {"email"}, "name": {"name", "given_name", "surname"}}.items()

@@ -29,8 +29,13 @@ IN_BRACKETS = re.compile(r"<([^<>]+)>\s*$")
 YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[ T].*)?", re.ASCII)
 YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:[ T].*)?", re.ASCII)
 
-ACTIVE = {"active", "ativo", "ativa", "enabled", "current", "employed", "true", "yes", "sim", "1"}
+ACTIVE = {
+    *("active", "ativo", "ativa", "enabled", "current", "employed", "true", "yes", "sim", "1"),
+    *("aktiv", "ja", "wahr", "activo", "activa", "si", "verdadero", "actif", "oui", "vrai"),
+}
 INACTIVE = {
+    *("inaktiv", "gesperrt", "ausgeschieden", "nein", "falsch", "inactivo", "inactiva"),
+    *("suspendido", "suspendida", "falso", "inactif", "suspendu", "suspendue", "non", "faux"),
     *("inactive", "inativo", "inativa", "suspended", "suspenso", "suspensa", "archived"),
     *("disabled", "deactivated", "desativado", "desativada", "blocked", "deleted", "leaver"),
     *("left", "former", "terminated", "saiu", "false", "no", "nao", "0"),

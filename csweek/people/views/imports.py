@@ -22,6 +22,7 @@ from csweek.people.planwords import (
 )
 
 SHOWN = 100
+NAMED = 10
 
 
 @administrators_only
@@ -124,11 +125,17 @@ def show_plan(request, kept: StaffList, found: DryRun, *, was=None, status: int 
         "deactivated": capped(plan.deactivated, SHOWN),
         "new": {kind: capped(names, SHOWN) for kind, names in plan.new.items()},
         "columns": columns_in_words(found.columns),
+        "unread": capped(list(_unexpected(found)), NAMED),
         "unused": found.columns.unused,
         "source": found.columns.source,
         "accented": accented_name(plan) if found.encoding == "cp1252" else "",
     }
     return render(request, "people/imports/detail.html", context, status=status)
+
+
+def _unexpected(found: DryRun) -> tuple[str, ...]:
+    """Columns of somebody's own sheet that were not read. Exports have many that nobody misses."""
+    return found.columns.unused if found.columns.source == "sheet" else ()
 
 
 def as_csv(name: str, header, rows) -> HttpResponse:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from csweek.lib.sheets import Row, open_table
 from csweek.people.models import Person, Shift, Site, Team
-from csweek.people.rules.columns import MissingColumns, is_header, key, recognise
+from csweek.people.rules.columns import HEADERS, MissingColumns, is_header, key, recognise
 from csweek.people.rules.stafflist import (
     LONGEST,
     Problem,
@@ -161,9 +161,12 @@ def test_a_portuguese_sheet_is_read_below_its_title():
         "First name|Surname|email|Dept|Office|Reports to|Hire Date|Work shift",
         "Nome|Apelido|E-mail|Equipa|Local de trabalho|Chefia direta|Data de admissão|Turno",
         "Nome completo|Endereço de e-mail|Departamento|Cidade|Gestor|Data de início|Horário",
+        "Name|E-Mail-Adresse|Abteilung|Standort|Vorgesetzte/r|Eintrittsdatum|Schicht",
+        "Nombre|Apellidos|Correo electrónico|Equipo|Sede|Jefe directo|Fecha de inicio|Turno",
+        "Prénom|Nom|Courriel|Équipe|Lieu de travail|Responsable|Date d'entrée|Horaire",
     ],
 )
-def test_plain_sheets_are_known_in_english_and_portuguese(header):
+def test_plain_sheets_are_known_in_five_languages(header):
     columns = recognise(header.split("|"))
     assert columns.places.keys() >= {
         *("email", "team", "site", "line_manager", "start_date", "shift"),
@@ -173,6 +176,29 @@ def test_plain_sheets_are_known_in_english_and_portuguese(header):
 
 def test_name_beside_surname_is_the_first_name():
     assert read("Name|Surname|E-mail", "Cole|Carter|cole@example.org").rows[0].name == "Cole Carter"
+
+
+@pytest.mark.parametrize("header", ["Vorname|Name", "Prénom|Nom", "Nombre|Apellidos"])
+def test_given_name_and_surname_are_told_apart(header):
+    row = read(f"{header}|E-mail", "Cole|Carter|cole@example.org").rows[0]
+    assert row.name == "Cole Carter"
+
+
+@pytest.mark.parametrize(
+    ("header", "active", "left"),
+    [("Aktiv", "ja", "nein"), ("Activo", "Sí", "No"), ("Actif", "oui", "non")],
+)
+def test_who_has_left_is_known_in_other_languages_too(header, active, left):
+    rows = read(
+        f"Name|E-mail|{header}", f"A|a@example.org|{active}", f"B|b@example.org|{left}"
+    ).rows
+    assert [row.is_active for row in rows] == [True, False]
+
+
+def test_no_header_stands_for_two_fields():
+    every = [header for headers in HEADERS.values() for header in headers]
+    assert len(every) == len(set(every))
+    assert every == [key(header) for header in every]
 
 
 def test_a_list_without_addresses_or_names_says_what_is_missing():
