@@ -38,6 +38,12 @@
       start: card.dataset.start ? minutesOf(card.dataset.start) : null,
       minutes: Number(card.dataset.minutes) || 60,
     };
+    lifted.when = card.querySelector(".when");
+    lifted.told = lifted.when ? lifted.when.textContent : "";
+    if (!lifted.when) {
+      lifted.when = document.createElement("p");
+      lifted.when.className = "when";
+    }
     card.classList.add("lifted");
     const steps = document.createElement("p");
     steps.className = "steps";
@@ -54,6 +60,8 @@
     return state;
   }
   function takeHome(state) {
+    state.when.textContent = state.told;
+    if (!state.told) state.when.remove();
     state.home.insertBefore(state.card, state.next);
     board.gripOf(state.card).focus();
   }
@@ -84,7 +92,6 @@
     const lists = Array.from(document.querySelectorAll("#board .cards"));
     const at = lists.indexOf(lifted.card.closest(".cards"));
     const list = lists[Math.min(Math.max(at + step, 0), lists.length - 1)];
-    list.append(lifted.card);
     tell(list, words.at);
   }
   function toTime(step) {
@@ -95,10 +102,20 @@
     lifted.start = Math.round(start / 5) * 5;
     tell(list, lifted.start === before ? words.edge : words.at);
   }
+  // Above the first that begins later, as the board is drawn; what lasts all day comes first.
+  function place(list) {
+    const begins = (card) => (card.dataset.start ? minutesOf(card.dataset.start) : -1);
+    const others = Array.from(list.children).filter((card) => card !== lifted.card);
+    const later = list.dataset.day && others.find((card) => begins(card) > (lifted.start ?? -1));
+    list.insertBefore(lifted.card, later || null);
+  }
   function tell(list, text) {
     const day = list.dataset.name;
     const time = list.dataset.time || timeOf(lifted);
-    lifted.card.querySelector(".steps").textContent = day + ", " + time + " · " + words.keys;
+    place(list);
+    lifted.when.textContent = time;
+    lifted.card.prepend(lifted.when);
+    lifted.card.querySelector(".steps").textContent = day + " · " + words.keys;
     lifted.card.scrollIntoView({ block: "nearest" });
     board.gripOf(lifted.card).focus();
     board.say(fill(text, { title: board.titleOf(lifted.card), day, time }));

@@ -62,6 +62,21 @@ def test_a_card_is_picked_up_moved_and_dropped_and_each_step_announced(at_board)
     board.expect_titles(TUESDAY, "Team photographs")
 
 
+def test_a_lifted_card_shows_its_new_time_and_lies_where_that_puts_it(at_board):
+    board, keys = at_board
+    card = board.card("Team photographs")
+    all_day, photographs, quiz = before = board.titles(THURSDAY)
+    keys.tab_to("Move Team photographs").press("Space", *["ArrowDown"] * 17)
+    expect(card.locator(".when")).to_have_text("15:15–16:15")
+    board.expect_only(THURSDAY, [all_day, quiz, photographs])
+    keys.press("ArrowLeft", "ArrowRight", *["ArrowUp"] * 2)
+    expect(card.locator(".when")).to_have_text("14:45–15:45")
+    board.expect_only(THURSDAY, before)
+    keys.press("Escape")
+    expect(card.locator(".when")).to_have_text("11:00–12:00 (Leeds)")
+    board.expect_only(THURSDAY, before)
+
+
 def test_times_are_announced_as_the_readers_cards_tell_them(new_week):
     visitor = new_week(locale="en-US")
     board, keys = Board(visitor), Keyboard(visitor.page)
