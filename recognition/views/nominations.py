@@ -195,7 +195,8 @@ def nomination_save(request, year, key):
     if done.theirs:
         page = {"theirs": done.theirs, "is_piece": True}
         piece = render_to_string("recognition/nominations/_theirs.html", page, request)
-        return JsonResponse({"piece": piece, "version": done.theirs.version}, status=CONFLICT)
+        there = {"piece": piece, "version": done.theirs.version, "state": done.theirs.state}
+        return JsonResponse(there, status=CONFLICT)
     at = formats.time_format(timezone.localtime(done.nomination.saved_at))
     return JsonResponse(
         {"version": done.nomination.version, "said": _("Draft saved %(time)s") % {"time": at}}

@@ -1,132 +1,98 @@
-// Saves what is being typed: to the server as a draft, and on this device until that has worked.
-// Says in words what is saved. Signing out clears this device (signout.js).
+// Saves a nomination while it is typed: to the server as a draft, and on this device (kept.js) until
+// that has worked. Says in words what is saved. What was sent is changed by its button alone.
 (function () {
   "use strict";
-  const PREFIX = "csweek:typed:";
+  const form = document.querySelector("form[data-nomination]");
+  if (!form) return;
   const SOON = 1500; // milliseconds after the last key
   const AGAIN = 10000; // until what did not get through is tried again
   const LONGEST_KEPT_ALIVE = 60000; // bytes that a page which is left may still send
+  const NOT_TYPED = ["csrfmiddlewaretoken", "version", "key", "who"];
 
-  // This device. ----------------------------------------------------------------------------
-
-  // Private windows may refuse to keep anything: then the server alone does.
-  function stored(name) {
-    try {
-      return JSON.parse(localStorage.getItem(name));
-    } catch {
-      return null;
-    }
-  }
-  function store(name, value) {
-    try {
-      if (value === null) localStorage.removeItem(name);
-      else localStorage.setItem(name, JSON.stringify(value));
-    } catch {
-      /* said by what the server answers */
-    }
-  }
-  function names(start) {
-    return Object.keys(localStorage).filter((name) => name.startsWith(start));
-  }
-
-  const sent = document.querySelector("[data-sent]");
-  if (sent) names(PREFIX).filter((name) => name.endsWith(sent.dataset.sent)).forEach((name) => store(name, null));
-
-  // The form. -------------------------------------------------------------------------------
-
-  const form = document.querySelector("form[data-nomination]");
-  if (!form) return;
   const words = form.dataset;
-  const status = document.getElementById("saved");
+  const fields = form.elements;
   const theirs = document.getElementById("theirs");
   const isDraft = Boolean(words.save);
-  const own = PREFIX + words.writer + ":";
-  let slot = own + location.pathname.split("/")[1] + ":" + words.key;
+  const folder = window.kept.folder(words.writer);
   let isKept = "isKept" in words; // the server has it
   let isChanged = false;
   let isSending = false;
-  let isStopped = false; // two windows, or it is gone: the writer decides
+  let stopped = ""; // what a button says as long as the writer must decide first
   let waiting = null;
   let underWay = null;
 
-  function say(text, kind) {
-    status.className = "saved" + (kind ? " is-" + kind : "");
-    delete status.dataset.isSaved;
-    const use = kind === "saved" ? "cloud-check" : kind === "kept" ? "cloud-slash" : "";
-    const icon = status.querySelector("svg");
-    if (icon) icon.remove();
-    if (use) status.prepend(sign(use));
-    const place = status.querySelector("span");
-    if (place.textContent !== text) place.textContent = text;
+  // What is said. ---------------------------------------------------------------------------
+
+  const status = document.getElementById("saved");
+  const said = status.querySelector("[data-said]");
+  const signIn = status.querySelector("a");
+  function say(text, look = "") {
+    status.className = "saved" + look;
+    if (said.textContent !== text) said.textContent = text;
+    signIn.hidden = text !== words.away && text !== words.unsentAway;
   }
-  function sign(name) {
-    const sprite = document.querySelector("svg.icon use").getAttribute("href").split("#")[0];
-    const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-    icon.setAttribute("class", "icon");
-    icon.setAttribute("aria-hidden", "true");
-    use.setAttribute("href", sprite + "#" + name);
-    icon.append(use);
-    return icon;
+  const sayKept = (text) => say(text, " is-kept");
+  // To whoever has pressed a button: anew each time, in sight and aloud.
+  function sayUnsent(text) {
+    sayKept("");
+    setTimeout(() => sayKept(text), 100);
   }
 
+  // What is typed. --------------------------------------------------------------------------
+
   function typed() {
-    const found = {};
-    for (const [name, value] of new FormData(form)) {
-      if (typeof value === "string" && !["csrfmiddlewaretoken", "version", "key", "who"].includes(name)) found[name] = value;
-    }
-    return found;
-  }
-  function keepHere() {
-    store(slot, { typed: typed(), version: form.elements.version.value, isKept, chosen: words.chosen });
+    const texts = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+    return Object.fromEntries(texts.filter(([name]) => !NOT_TYPED.includes(name)));
   }
   function fill(values) {
-    for (const name of ["is_unnamed", "may_be_read"]) form.elements[name].checked = name in values;
-    form.elements.words.value = values.words || "";
+    for (const name of ["is_unnamed", "may_be_read"]) fields[name].checked = name in values;
+    fields.words.value = values.words || "";
     for (const each of form.querySelectorAll("[name=award]")) each.checked = each.value === values.award;
     form.dispatchEvent(new CustomEvent("nomination:filled", { detail: values }));
   }
-
-  // What was typed here and did not reach the server, from this page or from one that is gone.
-  function findAgain() {
-    let entry = stored(slot);
-    if (!entry && isDraft && !isKept) {
-      const orphan = names(own + location.pathname.split("/")[1] + ":").find((name) => !stored(name)?.isKept);
-      if (orphan) {
-        adopt(orphan.split(":").pop());
-        entry = stored(slot);
-      }
-    }
-    if (!entry) return;
-    if (JSON.stringify(entry.typed) === JSON.stringify(typed())) return store(slot, null);
-    words.lastChosen = entry.chosen || "";
-    fill(entry.typed);
-    form.elements.version.value = entry.version;
-    say(words.foundAgain, "kept");
-    changed();
-  }
-  function adopt(key) {
-    const old = words.key;
-    for (const each of [words, ...[...form.querySelectorAll("[data-address]")].map((e) => e.dataset)]) {
-      for (const name of ["save", "edit", "address"]) if (each[name]) each[name] = each[name].replace(old, key);
-    }
-    words.key = form.elements.key.value = key;
-    slot = own + location.pathname.split("/")[1] + ":" + key;
-  }
-
-  // Saving. ---------------------------------------------------------------------------------
-
   // The first word, or whom one has chosen, makes the draft: an award alone does not.
   function isBlank() {
     const { words: text = "", nominee = "" } = typed();
     return !text.trim() && !nominee;
   }
+
+  // On this device. -------------------------------------------------------------------------
+
+  const slot = () => folder + words.key;
+  function keepHere() {
+    window.kept.put(slot(), { typed: typed(), version: fields.version.value, isKept, chosen: words.chosen });
+  }
+  // What was typed here and did not reach the server: of this one, or of one it never heard of.
+  function findAgain() {
+    const mine = window.kept.get(slot());
+    if (!mine && !isKept) adopt(window.kept.names(folder).find((name) => !window.kept.get(name)?.isKept));
+    const entry = window.kept.get(slot());
+    if (!entry) return;
+    if (JSON.stringify(entry.typed) === JSON.stringify(typed())) return window.kept.drop(slot());
+    words.lastChosen = entry.chosen || "";
+    fill(entry.typed);
+    fields.version.value = entry.version;
+    sayKept(words.foundAgain);
+    changed();
+  }
+  function adopt(name) {
+    if (!name) return;
+    const old = words.key;
+    const key = window.kept.key(name);
+    for (const each of [words, form.querySelector("[data-attach]").dataset]) {
+      for (const place of ["save", "edit", "address"]) if (each[place]) each[place] = each[place].replace(old, key);
+    }
+    words.key = fields.key.value = key;
+  }
+
+  // Saving. ---------------------------------------------------------------------------------
+
   function changed() {
-    if (isDraft && !isKept && isBlank()) return store(slot, null);
+    if (!isKept && isBlank()) return window.kept.drop(slot());
     isChanged = true;
     keepHere();
-    if (!isDraft) return say(words.local, "kept");
-    if (isStopped) return;
+    if (!isDraft) return sayKept(words.local);
+    if (stopped) return;
     if (!waiting) say("");
     plan(SOON);
   }
@@ -135,13 +101,14 @@
     waiting = setTimeout(save, milliseconds);
   }
 
-  // One at a time; the answer is whether all that is typed is saved.
+  // One at a time; the answer is "" when all that is typed is saved, or else what a button that was
+  // pressed says.
   async function save() {
     clearTimeout(waiting);
     waiting = null;
     while (underWay) await underWay;
-    if (!isChanged) return true;
-    if (isStopped || isSending || !isDraft) return false;
+    if (!isChanged || isSending || !isDraft) return "";
+    if (stopped) return stopped;
     underWay = ask();
     try {
       return await underWay;
@@ -153,89 +120,89 @@
     const body = new FormData(form);
     body.delete("files");
     const was = JSON.stringify(typed());
+    const keepalive = was.length < LONGEST_KEPT_ALIVE;
     say(words.saving);
     let answer;
     try {
-      answer = await fetch(words.save, {
-        method: "POST",
-        body: new URLSearchParams(body),
-        redirect: "manual",
-        keepalive: was.length < LONGEST_KEPT_ALIVE,
-      });
+      answer = await fetch(words.save, { method: "POST", body: new URLSearchParams(body), redirect: "manual", keepalive });
     } catch {
-      return later(words.offline);
+      return later(words.offline, words.unsent);
     }
     if (answer.type === "opaqueredirect" || answer.status === 403) return away();
     if (answer.status === 404) return stop(words.gone);
-    if (answer.status === 409 || answer.status === 422 || answer.ok) return heard(answer, was);
+    if (answer.status === 422) return stay((await answer.json()).said);
+    if (answer.status === 409) return compare(await answer.json());
+    if (answer.ok) return saved(await answer.json(), was);
     return later(words.broken);
   }
-  async function heard(answer, was) {
-    const said = await answer.json();
-    if (answer.status === 422) return later(said.said, false);
-    if (answer.status === 409) {
-      theirs.innerHTML = said.piece;
-      theirs.dataset.version = said.version;
-      theirs.querySelector("[data-keep-mine]").focus();
-      return stop(words.both);
-    }
-    form.elements.version.value = said.version;
+  function saved(answer, was) {
+    fields.version.value = answer.version;
     if (!isKept) history.replaceState(null, "", words.edit);
     isKept = true;
     if (JSON.stringify(typed()) === was) {
       isChanged = false;
-      store(slot, null);
-      say(said.said, "saved");
-      return true;
+      window.kept.drop(slot());
+      say(answer.said, " is-saved");
+      return "";
     }
     keepHere();
     plan(SOON);
-    return false;
+    return words.unsentBusy;
   }
-  function later(text, isTriedAgain = true) {
-    say(text, "kept");
-    if (isTriedAgain) plan(AGAIN);
-    return false;
+  function stay(text, whenPressed = text) {
+    sayKept(text);
+    return whenPressed;
   }
-  function stop(text) {
-    isStopped = true;
-    say(text, "kept");
-    return false;
+  function later(text, whenPressed) {
+    plan(AGAIN);
+    return stay(text, whenPressed);
+  }
+  function stop(text, whenPressed = text) {
+    stopped = whenPressed;
+    return stay(text, stopped);
   }
 
   // The session is over, or another one has begun in another tab: this page needs its token.
   async function away() {
-    say(words.away, "kept");
-    plan(AGAIN);
+    later(words.away);
     try {
       const answer = await fetch(isKept ? words.edit : location.href);
-      if (answer.redirected || !answer.ok) return false;
+      if (answer.redirected || !answer.ok) return words.unsentAway;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const there = page.querySelector("form[data-nomination]");
-      if (!there || there.dataset.writer !== words.writer) {
-        say(words.stranger, "kept");
-        return false;
-      }
+      if (there?.dataset.writer !== words.writer) return stay(words.stranger);
       const token = there.elements.csrfmiddlewaretoken.value;
       for (const each of document.querySelectorAll("[name=csrfmiddlewaretoken]")) each.value = token;
       document.body.setAttribute("hx-headers", page.body.getAttribute("hx-headers"));
-      plan(0);
+      plan(SOON);
+      return words.unsentBusy;
     } catch {
-      say(words.offline, "kept");
+      return stay(words.offline, words.unsent);
     }
-    return false;
   }
 
+  // Two windows: both texts stand on the page until one is chosen. ---------------------------
+
+  function compare(answer) {
+    theirs.innerHTML = answer.piece;
+    Object.assign(theirs.dataset, { version: answer.version, state: answer.state });
+    theirs.querySelector("button").focus();
+    return stop(words.both, words.unsentBoth);
+  }
   theirs.addEventListener("click", function (event) {
-    if (event.target.closest("[data-keep-mine]")) {
-      form.elements.version.value = theirs.dataset.version;
+    const isMine = event.target.closest("[data-keep-mine]");
+    if (isMine) fields.version.value = theirs.dataset.version;
+    if (isMine && theirs.dataset.state === "draft") {
       theirs.replaceChildren();
-      isStopped = false;
-      form.elements.words.focus();
+      stopped = "";
+      fields.words.focus();
       changed();
       save();
-    } else if (event.target.closest("[data-take-theirs]")) {
-      store(slot, null);
+    } else if (event.target.closest("button")) {
+      // What was sent is changed on its own page, where what stands here comes back.
+      isKept = true;
+      if (isMine) keepHere();
+      else window.kept.drop(slot());
       isSending = true;
       location.href = words.edit;
     }
@@ -247,33 +214,31 @@
     if (event.target.name !== "who" && event.target.type !== "file") changed();
   });
   form.addEventListener("nomination:changed", changed);
-  form.addEventListener("focusout", () => isChanged && !isStopped && plan(0));
-  window.addEventListener("online", () => isChanged && save());
-  window.addEventListener("focus", () => isChanged && save());
+  form.addEventListener("focusout", () => isChanged && !stopped && plan(0));
+  for (const name of ["online", "focus", "pagehide"]) window.addEventListener(name, () => isChanged && save());
   document.addEventListener("visibilitychange", () => isChanged && save());
-  window.addEventListener("pagehide", () => isChanged && save());
   // Back to a page as it was left: it may have been sent since.
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
 
-  // Sent once, and only when what is typed has reached the server: a lost session or network is
-  // noticed before the page is left.
+  // Sent once, and only when what is typed has reached the server: a lost session or network, or
+  // another window, is noticed before the page is left.
   let isWaiting = false;
   form.addEventListener("submit", async function (event) {
     if (isSending || isWaiting) return event.preventDefault();
-    if (!isDraft) {
-      isSending = navigator.onLine;
-      if (!isSending) event.preventDefault();
-      return isSending ? keepHere() : say(words.unsent, "kept");
+    if (!isDraft && navigator.onLine) {
+      isSending = true;
+      return keepHere();
     }
     event.preventDefault();
     const act = event.submitter?.value || "send";
-    const wasStopped = isStopped;
     isWaiting = true;
     isChanged ||= isKept; // asks whether one is still signed in, too
-    const isSaved = await save();
+    const hindrance = navigator.onLine ? await save() : words.unsent;
     isWaiting = false;
-    if (!isSaved && !wasStopped) return status.textContent.includes(words.offline) && say(words.unsent, "kept");
-    if (!navigator.onLine) return say(words.unsent, "kept");
+    if (hindrance) {
+      theirs.querySelector("button")?.focus();
+      return sayUnsent(hindrance);
+    }
     isSending = true;
     const pressed = document.createElement("input");
     Object.assign(pressed, { type: "hidden", name: "act", value: act });
@@ -284,13 +249,13 @@
   // For what sends files: they need a draft to belong to.
   window.nomination = {
     async isThere() {
-      if (!isDraft || isKept) return true;
+      if (isKept) return true;
       isChanged = true;
       await save();
       return isKept;
     },
     set version(number) {
-      form.elements.version.value = number;
+      fields.version.value = number;
     },
   };
 

@@ -1,5 +1,5 @@
 // Signing out, on whatever page, leaves nothing on this device of what was typed and not saved:
-// others use it next. What is kept, and under which names, is autosave.js's.
+// others use it next. What is kept, and under which names, is kept.js's.
 (function () {
   "use strict";
   const PREFIX = "csweek:typed:";

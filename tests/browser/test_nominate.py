@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from tests.browser import servers
 from tests.browser.keyboards import Keyboard
 from tests.browser.sights import CUT_OFF
-from tests.browser.visitors import PHONE, PRIYA
+from tests.browser.visitors import PASSWORD, PHONE, PRIYA
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +33,11 @@ STAY = """document.querySelector("form[action$='/logout/']")
 KEPT_FOR = """([mark, words]) => localStorage.setItem(
     "csweek:typed:" + mark + ":" + location.pathname.split("/")[1] + ":" + crypto.randomUUID(),
     JSON.stringify({typed: {words}, version: "1", isKept: false, chosen: ""}))"""
+# How often the page says that it was not sent: anew at each press.
+COUNT_UNSENT = """said => new MutationObserver(function () {
+        if (said.textContent.includes("Not sent"))
+            document.body.dataset.unsent = Number(document.body.dataset.unsent || 0) + 1;
+    }).observe(said, {childList: true})"""
 WORDS = "Stayed on the line for two hours with a customer who had lost everything."
 
 
@@ -164,13 +169,42 @@ def test_a_lost_session_is_told_and_saving_goes_on_once_signed_in_again(demo, vi
         words(page).fill("While signed out")
         expect(saved(page)).to_contain_text("Sign in again in another tab")
         assert kept_here(page) == 1 and cookies
-        other = someone.context.new_page()
-        someone.sign_in(PRIYA, page=other)
-        other.close()
+        saved(page).locator("[data-said]").evaluate(COUNT_UNSENT)
+        for times in (1, 2):
+            page.get_by_role("button", name="Send nomination").click()
+            expect(page.locator("body")).to_have_attribute("data-unsent", str(times))
+        with someone.context.expect_page() as opened:
+            saved(page).get_by_role("link").click()
+        someone.sign_in(PRIYA, page=opened.value)
+        opened.value.close()
         page.evaluate("window.dispatchEvent(new Event('focus'))")
         expect(saved(page)).to_contain_text("Draft saved", timeout=30_000)
     page.reload()
     expect(words(page)).to_have_value("While signed out")
+
+
+def test_words_for_what_was_sent_come_back_after_the_session_and_its_cookies_are_gone(
+    demo, visitor
+):
+    someone = visitor(demo).sign_in(PRIYA)
+    page = someone.open("/nominate/")
+    choose(page, "ta")
+    words(page).fill(WORDS)
+    page.get_by_role("button", name="Send nomination").click()
+    page.get_by_role("link", name="Look at it again").click()
+    words(page).fill("Better words")
+    someone.context.clear_cookies()
+    with someone.meeting(403):
+        page.get_by_role("button", name="Send the changes").click()
+        expect(page.get_by_text("is kept on this device")).to_be_visible()
+        expect(page.get_by_text("copy what you typed")).to_be_hidden()
+    page.get_by_role("link", name="open it again").click()
+    page.get_by_label("E-mail").fill(PRIYA)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(words(page)).to_have_value("Better words")
+    page.get_by_role("button", name="Send the changes").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you.")
 
 
 def test_signing_out_leaves_nothing_on_the_device(demo, visitor):
@@ -234,10 +268,30 @@ def test_two_windows_show_both_texts_and_one_chooses(priya):
     words(page).fill("From the train")
     expect(page.locator(".conflict")).to_contain_text("From the phone")
     expect(words(page)).to_have_value("From the train")
+    for _press in range(2):
+        page.get_by_role("button", name="Send nomination").click()
+        expect(saved(page)).to_contain_text("Choose above what stands")
+    assert someone.focused() == "Keep what stands here"
     page.get_by_role("button", name="Keep what stands here").click()
     expect(saved(page)).to_contain_text("Draft saved")
     other.reload()
     expect(words(other)).to_have_value("From the train")
+
+
+def test_what_another_window_has_sent_is_changed_on_its_own_page(priya):
+    someone = priya()
+    page = someone.page
+    choose(page, "mi")
+    words(page).fill(WORDS)
+    expect(saved(page)).to_contain_text("Draft saved")
+    other = someone.context.new_page()
+    other.goto(page.url)
+    other.get_by_role("button", name="Send nomination").click()
+    expect(other.get_by_role("heading", level=1)).to_have_text("Thank you.")
+    words(page).fill("Typed on here")
+    page.get_by_role("button", name="Keep what stands here").click()
+    expect(page.get_by_role("button", name="Send the changes")).to_be_visible()
+    expect(words(page)).to_have_value("Typed on here")
 
 
 def test_by_keyboard_alone(priya):
