@@ -4,12 +4,13 @@ It says nothing of who has sent scores. To a chair who is no manager it does not
 barred from a file, and why: that would tell who nominated.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from recognition.bench import Judge, Judged, JudgedFile, Mark, Part
+from recognition.bench import Judge, Judged, JudgedFile, Mark, Pair, Part
 from recognition.deskwords import conflict_words
 
 MOST_SHOWN = 100
@@ -34,10 +35,13 @@ class Short:
 
 @dataclass(frozen=True)
 class Waiting:
+    """`is_asked`: the judge asks the chair to let them judge it."""
+
     judge: Judge
     file: JudgedFile
     why: str
     can_waive: bool
+    is_asked: bool
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,9 @@ def _cannot(judged: Judged, judge: Judge) -> str:
     return ", ".join(told)
 
 
-def bench_in_words(judged: Judged, *, is_chair: bool, names_why: bool) -> Bench:
+def bench_in_words(
+    judged: Judged, *, is_chair: bool, names_why: bool, asked: Collection[Pair] = ()
+) -> Bench:
     short = [_short(judged, key, lacks) for key, lacks in judged.short.items()]
     waiting = [
         Waiting(
@@ -89,9 +95,11 @@ def bench_in_words(judged: Judged, *, is_chair: bool, names_why: bool) -> Bench:
             judged.files[key],
             conflict_words(judged.conflicts[judge, key], judged.files[key]),
             is_chair and judged.may_waive(key),
+            (judge, key) in asked,
         )
         for judge, key in judged.waiting()
     ]
+    waiting.sort(key=lambda each: not each.is_asked)
     done = _done(judged)
     return Bench(
         judges=foreseen(judged) if names_why else [],

@@ -75,6 +75,11 @@ class Desk:
         """Whether the chair was asked to part files that are level."""
         return self.seat.is_chair and self.seat.is_asked and self.can_score
 
+    def can_ask(self, file: JudgedFile) -> bool:
+        """Whether the judge can ask the chair for a waiver; the chair has nobody to ask."""
+        is_chair = self.seat.is_chair
+        return self.can_score and not is_chair and self.part(file) == Part.WAITS
+
     @cached_property
     def files(self) -> list[JudgedFile]:
         """Those that the judge judges, in the order of this judge's desk."""

@@ -106,7 +106,7 @@ def card_of(desk: Desk) -> Card:
                 file,
                 why_not(desk, file),
                 f"{path}{file.key}/ask/",
-                desk.can_score and desk.part(file) == Part.WAITS,
+                desk.can_ask(file),
             )
             for file in desk.set_aside
         ],
@@ -145,6 +145,11 @@ def why_not(desk: Desk, file: JudgedFile) -> str:
         return _("You stepped back.")
     words = TO_THE_JUDGE_OF_A_TEAM if file.is_of_team else TO_THE_JUDGE
     told = _gravest(desk.conflicts(file), words)
+    if part == Part.WAITS and desk.seat.is_chair:
+        return _(
+            "%(why)s Nobody can waive for the chair: you do not judge it, unless a manager puts "
+            "another judge in the chair, who lets you."
+        ) % {"why": told}
     if part == Part.WAITS:
         return _("%(why)s The chair of the panel may let you judge it.") % {"why": told}
     return told

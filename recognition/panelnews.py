@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from csweek.notices.models import Notice, notify
 from csweek.notices.words import Message, put_into_words
 from csweek.people.models import Person
-from recognition.bench import Judged, JudgedFile
+from recognition.bench import Judged, JudgedFile, Pair
 from recognition.models import Award, File, PanelMember
 from recognition.moments import moment
 
@@ -47,11 +47,22 @@ def tell_of_asking(judged: Judged, file: JudgedFile, judge) -> None:
         notify(
             [judged.chair.pk],
             "waiver-asked",
-            subject=f"file:{file.pk}:{judge.pk}",
+            subject=_asking(file, judge.pk),
             award=judged.award.pk,
             file=file.pk,
             judge=judge.pk,
         )
+
+
+def asked_waivers(judged: Judged) -> set[Pair]:
+    """For which judges and files one was asked for, of those that would need one; in one query."""
+    subjects = {_asking(judged.files[key], judge): (judge, key) for judge, key in judged.waiting()}
+    told = Notice.objects.filter(name="waiver-asked", subject__in=list(subjects))
+    return {subjects[subject] for subject in told.values_list("subject", flat=True)}
+
+
+def _asking(file: JudgedFile, judge: int) -> str:
+    return f"file:{file.pk}:{judge}"
 
 
 Say = Callable[[Award, Notice], Message | None]

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 from csweek.lib.attempts import Attempt, try_to_save
 from csweek.lib.versions import StaleSave
 from planner.views.fetch import refuse_unknown_year
-from recognition.bench import Part
 from recognition.desks import Desk, desks_of
 from recognition.deskwords import cards, desk_path, progress_words
 from recognition.forms.judging import ReasonForm, ReviewForm
@@ -234,9 +233,9 @@ def step_back(request, year, award, file):
 def waiver_ask(request, year, award, file):
     """Ask the chair for a waiver; asked again, nobody is told again."""
     desk = desk_for(request, year, award)
-    waiting = [each for each in desk.set_aside if desk.part(each) == Part.WAITS]
-    found = next((each for each in waiting if each.key == str(file)), None)
-    if found is None or desk.is_decided:
+    askable = [each for each in desk.set_aside if desk.can_ask(each)]
+    found = next((each for each in askable if each.key == str(file)), None)
+    if found is None:
         raise Http404(_("There is no such file on your desk."))
     tell_of_asking(judged(desk.award), found, request.user)
     messages.success(request, _("Asked. You hear of it when you may judge the file."))

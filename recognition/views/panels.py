@@ -17,6 +17,7 @@ from recognition.forms.judging import ReasonForm
 from recognition.forms.panels import PanelForm, Seat
 from recognition.judged import judged_for
 from recognition.models import CallIn, PanelMember, Waiver
+from recognition.panelnews import asked_waivers
 
 from .desks import bench_for, stored
 from .fetch import award_to_edit
@@ -80,7 +81,12 @@ def bench(request, year, award):
     context = {
         "award": found.award,
         "week": found.award.week,
-        "bench": bench_in_words(found, is_chair=is_chair, names_why=request.user.is_manager),
+        "bench": bench_in_words(
+            found,
+            is_chair=is_chair,
+            names_why=request.user.is_manager,
+            asked=asked_waivers(found),
+        ),
         "is_chair": is_chair,
     }
     return render(request, "recognition/judging/bench.html", context)

@@ -251,6 +251,35 @@ def test_nobody_waives_but_the_chair_and_no_chair_for_themselves(
     assert not Waiver.objects.exists()
 
 
+def test_what_is_asked_for_stands_first_and_marked_on_the_chairs_panel_page(
+    desk, award, mara, otto, jun, judges
+):
+    for name, team in (("Nora Nominee", judges[2].team.name), ("Ned Nominee", jun.team.name)):
+        near = file_of(person(name, team), award, mara, otto)
+    chair = browser_of(judges[1])
+    assertNotContains(chair.get(to("bench", award)), "asks for it")
+    desk.post(to("waiver-ask", award, near))
+    for reader in (chair, browser_of(mara)):
+        page = reader.get(to("bench", award))
+        assertContains(page, "Jun Jang asks for it")
+        assertNotContains(page, "Bo Bench asks for it")
+        text = page.content.decode().partition('id="waiting"')[2]
+        assert text.index("Jun Jang asks for it") < text.index("Nora Nominee")
+
+
+def test_a_chair_with_a_conflict_is_told_that_nobody_can_waive_for_them(
+    desk, award, mara, otto, judges
+):
+    near = file_of(person("Nora Nominee", judges[1].team.name), award, mara, otto)
+    chair = browser_of(judges[1])
+    page = chair.get(DESK)
+    assertContains(page, "You are in one team. Nobody can waive for the chair")
+    assertNotContains(page, "Ask the chair")
+    assert chair.post(to("waiver-ask", award, near)).status_code == 404
+    for reader in (chair, browser_of(mara)):
+        assertContains(reader.get(to("bench", award)), "Nobody can waive for the chair.")
+
+
 def test_the_chair_never_learns_of_their_own_file_by_asking_or_by_lack_of_judges(
     desk, award, file, mara, otto, jun, judges
 ):
