@@ -25,6 +25,7 @@ from .awards import Award
 from .completeness import wrong_nominee
 from .decisions import Decision
 from .files import File
+from .settled import refuse_if_settled, settled_among
 from .states import COUNTED, State
 
 MOST_WORDS = 6  # of a search; more would narrow it no further
@@ -277,27 +278,6 @@ class Managed(models.Model):
         """Whoever wrote it, unless they did it themselves."""
         if self.nominator_id and self.nominator_id != by.pk:
             notify([self.nominator_id], name, nomination=self.pk)
-
-
-def settled_among(keys) -> dict[int, str]:
-    """{key of an award: why it takes no nomination in}, of those awards that take none. All are
-    held: nobody decides them until the transaction ends."""
-    held = list(Award.objects.filter(pk__in=keys).order_by("pk").select_for_update())
-    standing = Decision.objects.standing().filter(award__in=keys)
-    decided = set(standing.values_list("award_id", flat=True))
-    said = {}
-    for award in held:
-        if award.pk in decided:
-            said[award.pk] = _("“%(award)s” has been decided. Reopen it first.")
-        elif award.discarded_at:
-            said[award.pk] = _("“%(award)s” was deleted. Bring it back first.")
-    return {award.pk: said[award.pk] % {"award": award} for award in held if award.pk in said}
-
-
-def refuse_if_settled(*awards: Award) -> None:
-    """Raise ValidationError unless all of them still take nominations in."""
-    for why in settled_among({award.pk for award in awards}).values():
-        raise ValidationError(why)
 
 
 def is_hidden(by: Person, *, is_unnamed: bool, person: int | None, team: int | None) -> bool:
