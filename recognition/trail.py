@@ -1,10 +1,24 @@
 """What happened to an award, as a manager reads it: nothing of what is about themselves."""
 
-from django.db.models import Q, QuerySet
+from dataclasses import replace
 
-from csweek.history.models import Entry
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from csweek.history.models import Entry, Verb
+from csweek.history.words import Line, in_words
 from csweek.people.models import Person
-from recognition.models import Award, CallIn, File, Nomination, Review, StepBack, Waiver
+from recognition.models import (
+    Award,
+    CallIn,
+    ChairVote,
+    Decision,
+    File,
+    Nomination,
+    Review,
+    StepBack,
+    Waiver,
+)
 
 
 def trail_of(award: Award, reader: Person) -> QuerySet:
@@ -18,6 +32,47 @@ def trail_of(award: Award, reader: Person) -> QuerySet:
     for kind in (Review, Waiver, StepBack, CallIn):
         hidden |= _about(kind.objects.filter(file__in=files))
     return entries.exclude(hidden)
+
+
+def told(entries: QuerySet, award: Award, reader: Person) -> list[Line]:
+    """In words; with what entries keep no names for: the files of the chair's vote, and why a
+    decision was reopened. Whoever has a file in the award reads neither before it is presented."""
+    rows = list(entries.annotate(by_name=F("by__name")))
+    is_blind = not award.is_presented and File.objects.own_of(reader).filter(award=award).exists()
+    names, why = {}, {}
+    if _has(rows, ChairVote) and not is_blind:
+        files = award.files.select_related("person", "team")
+        names = {str(file.key): file.nominee_name for file in files}
+    if _has(rows, Decision) and not is_blind:
+        why = dict(award.decisions.values_list("pk", "reopened_because"))
+    return [
+        _completed(entry, line, names, why)
+        for entry, line in zip(rows, in_words(rows), strict=True)
+    ]
+
+
+def _has(rows: list[Entry], model) -> bool:
+    return any(_is_of(model, entry) for entry in rows)
+
+
+def _is_of(model, entry: Entry) -> bool:
+    return entry.subject_type == model._meta.label_lower
+
+
+def _completed(entry: Entry, line: Line, names: dict, why: dict) -> Line:
+    if entry.verb == Verb.REOPENED and _is_of(Decision, entry):
+        return replace(line, reason=why.get(entry.subject_id, ""))
+    if not _is_of(ChairVote, entry):
+        return line
+    (kept,), (change,) = entry.changes, line.changes
+    if not names or not isinstance(kept["after"], list):
+        return replace(line, changes=[])  # an older release kept how many they were
+    before, after = (_named(kept[side] or [], names) for side in ("before", "after"))
+    return replace(line, changes=[replace(change, before=before or change.before, after=after)])
+
+
+def _named(keys: list[str], names: dict) -> str:
+    return ", ".join(names.get(key, _("(erased)")) for key in keys)
 
 
 def _about(rows: QuerySet) -> Q:

@@ -163,7 +163,7 @@ class ChairVoteManager(models.Manager):
             return vote
         vote.order, vote.reason, vote.by = order, reason, by
         vote.save()
-        changes = {"order": (len(before) or None, len(order))}  # how many: no file is named
+        changes = {"order": (before or None, order)}  # by keys: recognition.trail names them
         record(vote, Verb.SENT, by=by, changes=changes)
         return vote
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from csweek.history.words import in_words
 from csweek.lib.attempts import GONE, Attempt, try_to_save
 from csweek.lib.versions import StaleSave
 from csweek.people.access import managers_only
@@ -22,7 +21,7 @@ from recognition.forms.windows import TOGETHER
 from recognition.models import Award
 from recognition.readers import too_few_readers
 from recognition.stagewords import award_list as list_awards
-from recognition.trail import trail_of
+from recognition.trail import told, trail_of
 
 from .fetch import award_to_edit, week_of
 
@@ -196,5 +195,5 @@ def award_history(request, year, key):
     award = award_to_edit(request, year, key, discarded=True)
     page = Paginator(trail_of(award, request.user), PER_PAGE).get_page(request.GET.get("page"))
     context = {"week": award.week, "award": award, "page": page}
-    context["lines"] = in_words(page.object_list)
+    context["lines"] = told(page.object_list, award, request.user)
     return render(request, "recognition/awards/history.html", context)

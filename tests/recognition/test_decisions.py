@@ -14,9 +14,10 @@ from csweek.history.models import Entry, Verb
 from csweek.lib.versions import StaleSave
 from csweek.notices.models import Notice
 from csweek.notices.words import in_words
+from csweek.people.models import Person
 from recognition.chairing import ballot_of
 from recognition.deciding import Basis, decide
-from recognition.models import Decision, StepBack, Waiver
+from recognition.models import ChairVote, Decision, StepBack, Waiver
 from recognition.rules.freezing import verify
 from recognition.rules.tally import tally
 from recognition.stagewords import award_list
@@ -342,6 +343,26 @@ def test_reopened_after_the_stage_all_managers_are_told(award, judged, nell, mar
     assert list(
         Notice.objects.filter(name="decision-reopened").values_list("person", flat=True)
     ) == [max_.pk]
+
+
+def test_history_names_to_managers_the_files_of_a_vote_and_why_a_decision_was_reopened(
+    client, award, tied, bench, nell, ned, mara, otto
+):
+    ChairVote.objects.vote(award, [str(ned.key), str(nell.key)], by=bench[0], reason="Closest")
+    made(award, ned, by=mara).reopen(by=mara, reason="A score was given in error")
+    assert "Nominee" not in str(list(Entry.objects.values_list("changes", "reason")))
+    history = reverse("recognition:award-history", args=[2026, award.key])
+    client.force_login(mara)
+    page = text(client.get(history))
+    assert "<ins>Ned Nominee, Nell Nominee</ins>" in page
+    assert "A score was given in error" in page
+    assert str(nell.key) not in page
+    client.force_login(person("Max Manager", nell.person.team.name, is_manager=True))
+    factories.accepted(award, Person.objects.get(name="Max Manager"), by=otto, manager=mara)
+    page = text(client.get(history))
+    assert "Ned Nominee" not in page
+    assert str(nell.key) not in page
+    assert "A score was given" not in page
 
 
 # The receipt. ------------------------------------------------------------------------------------
