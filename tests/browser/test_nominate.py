@@ -11,6 +11,7 @@ from tests.browser.visitors import PASSWORD, PHONE, PRIYA
 
 pytestmark = pytest.mark.browser
 
+MANAGER = "manager@example.org"
 AWARDS = """
 from datetime import timedelta
 from django.utils import timezone
@@ -292,6 +293,16 @@ def test_what_another_window_has_sent_is_changed_on_its_own_page(priya):
     page.get_by_role("button", name="Keep what stands here").click()
     expect(page.get_by_role("button", name="Send the changes")).to_be_visible()
     expect(words(page)).to_have_value("Typed on here")
+
+
+def test_on_a_phone_no_state_of_a_nomination_lies_on_a_name(demo, visitor, state_of):
+    someone = visitor(demo, storage_state=state_of(MANAGER), **PHONE)
+    page = someone.open("/nominations/")
+    page.goto(page.url + "?state=returned")
+    row = page.locator(".nominations tbody tr").first
+    name, state = row.locator("th a").bounding_box(), row.locator(".state").bounding_box()
+    is_below = state["y"] >= name["y"] + name["height"]
+    assert is_below or state["x"] >= name["x"] + name["width"]
 
 
 def test_by_keyboard_alone(priya):
