@@ -38,8 +38,8 @@ def certificates_of(
     """In the order of the stage, then by name. Of a nomination of their own, which is not
     presented, whoever asks learns nothing."""
     files = File.objects.filter(award__week=week, award__discarded_at=None)
-    standing = Decision.objects.standing().filter(award__week=week)
-    won = set(standing.values_list("winners", flat=True))
+    in_force = Decision.objects.in_force().filter(award__week=week)
+    won = set(in_force.values_list("winners", flat=True))
     if everyone:
         read = Nomination.objects.managed_by(by).accepted().filter(week=week)
         files = files.filter(Q(pk__in=read.values("file")) | Q(pk__in=won))

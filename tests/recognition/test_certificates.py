@@ -77,6 +77,13 @@ def test_winners_get_certificates_and_everyone_may(manager, week, cole, mara, ot
     assert "Nell" in read(manager, file=won.files.get().key)
 
 
+def test_what_was_presented_is_certified_while_its_decision_is_looked_at_anew(manager, week, mara):
+    award = won_by(week, mara, ["Nell Nominee"])
+    award.present(by=mara)
+    award.decisions.get().reopen(by=mara, reason="A score was missing")
+    assert "This award goes to Nell Nominee" in read(manager)
+
+
 @pytest.mark.parametrize(
     ("name", "size"),
     [
