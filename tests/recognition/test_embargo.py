@@ -173,8 +173,8 @@ PAGES = ["winners", "said-of-me", "my-nominations"]
 def test_control_a_page_that_prints_the_winner_is_seen(world, monkeypatch):
     def early(year):
         award = Award.objects.get(pk=world.won_award.pk)
-        files = award.decisions.standing().get().winners.all()
-        return [Outcome(award, tuple(files), False)]
+        decision = award.decisions.standing().get()
+        return [Outcome(award, decision, tuple(decision.winners.all()), was_other=False)]
 
     monkeypatch.setattr("recognition.views.winners.outcomes_of_year", early)
     assert apart(world, another_winner, *PAGES) == ["winners"]
