@@ -93,7 +93,7 @@ def _note(nomination: Nomination) -> str:
     if nomination.state == State.WITHDRAWN or award is None:
         return ""
     if award.is_presented:
-        return _("The award has been presented.")
+        return _("The outcome has been told.")
     if nomination.state == State.RETURNED:
         return nomination.question
     if award.closes_at is None:
