@@ -23,6 +23,7 @@ PER_PART = 100  # two or three seconds of drawing
 class Certificate:
     """`size` numbers the class that lets the name stand on one line; the smallest wraps."""
 
+    key: UUID  # of the file
     name: str
     size: int
     award: str
@@ -64,6 +65,7 @@ def in_parts(certificates: list[Certificate], size: int = PER_PART) -> list[list
 
 def _certificate(file: File, *, is_winner: bool) -> Certificate:
     return Certificate(
+        key=file.key,
         name=file.nominee_name,
         size=size_of(file.nominee_name),
         award=file.award.title,

@@ -18,7 +18,11 @@ PAGE = "recognition/papers/certificates.html"
 
 
 def _asked_for(request, week: Week) -> list[Certificate]:
-    return certificates_of(week, by=request.user, **CertificatesForm(request.GET).asked())
+    return certificates_of(week, by=request.user, **_asked(request))
+
+
+def _asked(request) -> dict:
+    return CertificatesForm(request.GET).asked()
 
 
 @managers_only
@@ -28,7 +32,8 @@ def certificates(request, year):
     week = week_of(request, year)
     found = _asked_for(request, week)
     context = {"year": year, "certificates": found, "parts": len(in_parts(found))}
-    context |= {"awards": week.awards.kept().in_order(), "query": request.GET.urlencode()}
+    context |= {"awards": week.awards.kept().in_order(), "asked": _asked(request)}
+    context["query"] = request.GET.urlencode()
     return on_paper(request, PAGE, context)
 
 

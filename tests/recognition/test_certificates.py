@@ -2,6 +2,7 @@
 
 import functools
 import re
+from html import unescape
 from pathlib import Path
 from uuid import uuid4
 
@@ -75,6 +76,23 @@ def test_winners_get_certificates_and_everyone_may(manager, week, cole, mara, ot
     assert "With thanks to Lou Loser nominated for “Rookie”" in page
     assert "Nell" not in read(manager, everyone="on", award=rookie.key)
     assert "Nell" in read(manager, file=won.files.get().key)
+
+
+def test_each_leads_to_itself_alone(manager, week, mara, otto):
+    won_by(week, mara, ["Nell Nominee", "Nils Nominee"])
+    rookie = factories.award(week, "Rookie", by=mara)
+    factories.accepted(rookie, people.person("Lou Loser"), by=otto, manager=mara)
+    page = manager.get(address("certificates", everyone="on")).content.decode()
+    links = re.findall(r'href="(\?[^"]*file=[^"]*)" aria-label="([^"]*)"', page)
+    assert [said for _link, said in links] == [
+        "Only this one: Nell Nominee, Quiet hero",
+        "Only this one: Nils Nominee, Quiet hero",
+        "Only this one: Lou Loser, Rookie",
+    ]
+    for link, said in links:
+        alone = manager.get(address("certificates") + unescape(link[1:])).content.decode()
+        assert alone.count(f'aria-label="{said}"') == 1
+        assert alone.count('class="certificate"') == 1
 
 
 def test_what_was_presented_is_certified_while_its_decision_is_looked_at_anew(manager, week, mara):
