@@ -187,7 +187,10 @@ def test_copying_back_says_so_in_the_history_of_each_activity(week, paula):
     entry = Entry.objects.of(activity).first()
     assert (entry.reason, entry.changes) == (
         "from publication 1",
-        [{"field": "minutes", "before": 45, "after": 30}],
+        [
+            {"field": "minutes", "before": 45, "after": 30},
+            {"field": "start", "before": "09:00:00", "after": "09:00:00"},
+        ],
     )
     assert Entry.objects.of(first).first().verb == "copied"
 
