@@ -11,6 +11,7 @@ import pytest
 import time_machine
 
 from csweek.history.models import Entry
+from csweek.lib import ticks
 from recognition.judged import judged as whole_bench
 from recognition.models import Award
 from recognition.stages import progress_of as of_all
@@ -42,6 +43,7 @@ def world(django_db_setup, django_db_blocker):
         made.open_award = factories.award(made.week, "Open hand", by=made.other_manager)
         factories.award(made.week, "Open door", by=made.other_manager)
         made.asked_award = factories.award(made.week, "Open ear", by=made.other_manager)
+        ticks.run()  # what is read is made before anybody asks, in both worlds once
         yield made
     logging.disable(logging.NOTSET)
 
