@@ -104,7 +104,7 @@ def _outcome_in_words(outcome: Outcome, own: list[Nomination]) -> Message:
     words["nominees"] = joined([each.nominee_name for each in own])
     if any((each.person_id, each.team_id) in winners for each in own):
         closing = _("You nominated %(nominees)s. Thank you: without your words nobody had known.")
-    elif any(each.may_be_read and each.state == State.ACCEPTED for each in own):
+    elif _all_can_be_read(own):
         closing = _(
             "You nominated %(nominees)s. Only a few can win, but what you wrote is not lost: it is "
             "theirs to read after the ceremony."
@@ -115,10 +115,15 @@ def _outcome_in_words(outcome: Outcome, own: list[Nomination]) -> Message:
     return Message(subject, _goes_to(outcome), closing=closing % words, **_winners(outcome.award))
 
 
+def _all_can_be_read(own: list[Nomination]) -> bool:
+    """Whether their nominees read each of these: then, and only then, it is promised."""
+    return bool(own) and all(each.may_be_read and each.state == State.ACCEPTED for each in own)
+
+
 def _not_given(outcome: Outcome, own: list[Nomination]) -> Message:
     words = {"award": outcome.award.title}
     words["nominees"] = joined([each.nominee_name for each in own])
-    if any(each.may_be_read and each.state == State.ACCEPTED for each in own):
+    if _all_can_be_read(own):
         closing = _(
             "You nominated %(nominees)s. Thank you for seeing them: what you wrote is not lost, it "
             "is theirs to read after the ceremony."

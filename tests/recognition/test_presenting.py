@@ -283,3 +283,18 @@ def test_last_years_winner_stays_out_while_the_decision_is_looked_at_anew(
     later = factories.award(people.week(2027, by=mara), by=mara, not_last_winner=True)
     assert nell not in later.can_win()
     assert lou in later.can_win()
+
+
+@pytest.mark.parametrize(("is_accepted", "is_promised"), [(True, True), (False, False)])
+def test_words_are_promised_to_nominees_only_where_all_of_them_are_read(
+    award, week, mara, jun, is_accepted, is_promised
+):
+    """Jun wrote of two who do not win; one of the two was accepted, the other perhaps not."""
+    Decision.objects.all().delete()
+    lee = people.person("Lee Latecomer", team=people.team("Mail room"))
+    make = factories.accepted if is_accepted else factories.sent
+    make(award, lee, by=jun, **({"manager": mara} if is_accepted else {}))
+    decided(award, award.files.get(person__name="Nell Nominee"), by=mara)
+    present(award, mara)
+    assert "Only a few can win" in told(jun)
+    assert ("theirs to read after the ceremony" in told(jun)) == is_promised
