@@ -10,7 +10,14 @@ class RecognitionConfig(AppConfig):
 
     def ready(self):
         # They register their checks with the planner, their chapter with the demo, their words
-        # with the messages, and what is done every minute.
-        from . import checks, decisionnews, paneljobs, panelnews, reminding, weeknotes  # noqa: F401
+        # with the messages, what is done every minute, and what is held of a person.
+        from . import (  # noqa: F401
+            checks,
+            forgetting,
+            jobs,
+            notices,
+            privacy,
+            reporting,
+            weeknotes,
+        )
         from .demo import furnishing  # noqa: F401
-        from .notices import presented, returned  # noqa: F401

@@ -39,7 +39,7 @@ def awards_day_without_a_ceremony(facts: WeekFacts) -> list[Problem]:
         Problem(
             "no-ceremony",
             Severity.WARNS,
-            _("%(day)s has no awards ceremony.") % {"day": formats.date_format(day, _("l j F"))},
+            _("%(day)s has no awards ceremony.") % {"day": formats.date_format(day, "DAY_FORMAT")},
             _("Add an activity of the kind “Awards”, so that the best are rewarded."),
             (),
             number,
@@ -78,7 +78,7 @@ def awards_to_decide(facts: WeekFacts) -> list[Problem]:
 
 
 def short(day: date) -> str:
-    return formats.date_format(day, _("D j M"))
+    return formats.date_format(day, "SHORT_DAY_AND_MONTH_FORMAT")
 
 
 @register

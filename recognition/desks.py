@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from django.db.models import CharField, Exists, F, FilteredRelation, OuterRef, Q, Value
+from django.db.models import (
+    CharField,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Cast, Concat
 
 from csweek.notices.models import Notice
@@ -25,6 +34,7 @@ from recognition.judged import (
 )
 from recognition.models import (
     CallIn,
+    ChairVote,
     Decision,
     File,
     Nomination,
@@ -64,7 +74,8 @@ class Desk:
 
     @property
     def is_decided(self) -> bool:
-        return self.seat.is_decided or self.award.is_presented
+        """Not while the decision is reopened, also after it was presented: scores may come in."""
+        return self.seat.is_decided
 
     @property
     def can_score(self) -> bool:
@@ -72,13 +83,27 @@ class Desk:
 
     @property
     def is_to_vote(self) -> bool:
-        """Whether the chair was asked to part files that are level."""
-        return self.seat.is_chair and self.seat.is_asked and self.can_score
+        """Whether the chair was asked to part files that are level, and has not done so since."""
+        voted, asked = self.seat.voted_at, self.seat.asked_at
+        return self._may_vote and asked is not None and (voted is None or voted < asked)
+
+    @property
+    def has_voted(self) -> bool:
+        """Whether the chair's vote is kept, and can still be given anew."""
+        return self._may_vote and self.seat.voted_at is not None and not self.is_to_vote
+
+    @property
+    def _may_vote(self) -> bool:
+        return self.seat.is_chair and self.can_score
 
     def can_ask(self, file: JudgedFile) -> bool:
         """Whether the judge can ask the chair for a waiver; the chair has nobody to ask."""
         is_chair = self.seat.is_chair
         return self.can_score and not is_chair and self.part(file) == Part.WAITS
+
+    def asking(self, file: JudgedFile) -> str:
+        """What is kept of having asked: another chair can be asked anew."""
+        return f"{file.pk}:{self.seat.chair}"
 
     @cached_property
     def files(self) -> list[JudgedFile]:
@@ -147,8 +172,15 @@ def desks_of(person, **awards) -> list[Desk]:
     award = Cast(OuterRef("award"), CharField())
     subject = Concat(Value("award:"), award, Value(":"))  # of that award, whichever its tie
     asked = Notice.objects.of(person).filter(name="chair-vote", subject__startswith=subject)
+    voted = ChairVote.objects.filter(award=OuterRef("award"), by=person)
+    chair = PanelMember.objects.filter(award=OuterRef("award"), is_chair=True)
     seats = (
-        seats.annotate(is_decided=Exists(decided), is_asked=Exists(asked))
+        seats.annotate(
+            is_decided=Exists(decided),
+            asked_at=Subquery(asked.order_by("-id").values("made_at")[:1]),
+            voted_at=Subquery(voted.values("at")),
+            chair=Subquery(chair.values("person")[:1]),
+        )
         .select_related("award__week")
         .order_by("award__position", "award_id")
     )

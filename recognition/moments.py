@@ -1,6 +1,6 @@
 """When something opens, closes or comes on stage, in words and on the reader's own clock."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -10,8 +10,22 @@ from django.utils.translation import ngettext
 def moment(at: datetime) -> str:
     """'Wednesday 7 October, 18:00', in the zone that is active: the reader's."""
     local = timezone.localtime(at)
-    words = {"day": formats.date_format(local, _("l j F")), "time": formats.time_format(local)}
+    words = {"day": formats.date_format(local, "DAY_FORMAT"), "time": formats.time_format(local)}
     return _("%(day)s, %(time)s") % words
+
+
+def day_with_year(at: date | datetime) -> str:
+    """'7 October 2026', as the reader's language writes it, and on their own clock."""
+    return formats.date_format(_local(at), "DATE_FORMAT")
+
+
+def day_and_month(at: date | datetime) -> str:
+    """'7 October', of a year that nobody doubts."""
+    return formats.date_format(_local(at), "MONTH_DAY_FORMAT")
+
+
+def _local(at: date | datetime) -> date | datetime:
+    return timezone.localtime(at) if isinstance(at, datetime) else at
 
 
 def time_left(until: datetime, now: datetime | None = None) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from csweek.lib.text import fold
 from csweek.people.models import Person, Team
+from recognition.limits import limits_of
 from recognition.models import Award
 
 MOST_FOUND = 8
@@ -107,13 +108,18 @@ def _person(person: Person) -> Candidate:
 
 
 def nobody_found(query: str, *, by: Person, award: Award | None = None) -> str:
-    """What is said where a search finds nobody, also to whoever looks for themselves."""
+    """What is said where a search finds nobody, also to whoever looks for themselves. The award was
+    fetched `with_limits`."""
     words = _words_of(query)
     if words and all(word in fold(f"{by.name} {by.alias}") for word in words):
         return _("Nobody nominates themselves. Choose a colleague.")
     not_own = award and award.not_own_team and by.team
     if words and not_own and all(word in fold(by.team.name) for word in words):
         return _("For this award nobody nominates their own team. Choose another.")
+    limits = limits_of(award) if award else ""
+    if limits:
+        words = _("Nobody found whom “%(award)s” is for. %(limits)s")
+        return words % {"award": award.title, "limits": limits}
     return _("Nobody found. Try another part of the name, or the team.")
 
 

@@ -27,11 +27,29 @@ class Outcome:
 def outcomes(awards) -> list[Outcome]:
     """Of those awards that are presented, in the order given; two queries more."""
     rows = [award for award in awards if award.is_presented]
-    shown = Decision.objects.presented().filter(award__in=[each.pk for each in rows])
-    decisions = defaultdict(list)
-    for decision in shown.order_by("number").defer("frozen", "reason").with_winners():
-        decisions[decision.award_id].append(decision)
+    decisions = _decisions(rows)
     return [_outcome(award, decisions[award.pk]) for award in rows if decisions[award.pk]]
+
+
+def outcomes_by_number(awards) -> dict[tuple[int, int], Outcome]:
+    """{(award, number of a decision): what everyone was shown by it}, also of those that another
+    has taken the place of; two queries more."""
+    rows = [award for award in awards if award.is_presented]
+    decisions = _decisions(rows)
+    return {
+        (award.pk, decision.number): _outcome(award, decisions[award.pk][: place + 1])
+        for award in rows
+        for place, decision in enumerate(decisions[award.pk])
+    }
+
+
+def _decisions(awards: list[Award]) -> dict[int, list[Decision]]:
+    """Those that were presented of each award, the last one last."""
+    shown = Decision.objects.presented().filter(award__in=[each.pk for each in awards])
+    found = defaultdict(list)
+    for decision in shown.order_by("number").defer("frozen", "reason").with_winners():
+        found[decision.award_id].append(decision)
+    return found
 
 
 def _outcome(award: Award, decisions: list[Decision]) -> Outcome:
@@ -83,5 +101,5 @@ def said(nomination: Nomination) -> Said:
 
 
 def name_of_writer(nomination: Nomination) -> str:
-    is_known = nomination.nominator_id and not nomination.is_unnamed
-    return nomination.nominator.name if is_known else _("A colleague")
+    writer = None if nomination.is_unnamed else nomination.nominator
+    return _("A colleague") if writer is None or writer.is_erased else writer.name

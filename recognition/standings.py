@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import chain
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from csweek.people.models import Person
 from recognition.bench import Judged, JudgedFile
@@ -55,15 +55,21 @@ class Made:
     at: datetime
     by: str | None
     sha256: str
+    struck_at: datetime | None
     reopened_at: datetime | None
     reopened_by: str | None
     reopened_because: str
     ranks: dict[str, int]
+    is_otherwise: bool
     winners: list[Won] = field(default_factory=list)
 
     @property
     def is_standing(self) -> bool:
         return self.reopened_at is None
+
+    def held_at(self, moment: datetime) -> bool:
+        """Whether it stood then, or was made later: as models.decisions.HELD asks."""
+        return self.reopened_at is None or self.reopened_at >= moment
 
 
 DECISION_AS = {
@@ -72,11 +78,15 @@ DECISION_AS = {
     "at": "at",
     "by": "by__name",
     "sha256": "sha256",
+    "struck_at": "struck_at",
     "reopened_at": "reopened_at",
     "reopened_by": "reopened_by__name",
     "reopened_because": "reopened_because",
     "ranks": "ranks",
+    "is_otherwise": "is_otherwise",
 }
+# As the frozen text has it, which is not fetched for it; a quote within a text is escaped there.
+OTHERWISE = Q(frozen__contains='"basis":"otherwise"')
 DECISION = ("award_id", *DECISION_AS.values())
 WINNER = {
     "key": "winners__key",
@@ -104,6 +114,12 @@ class Standing:
     def decision(self) -> Made | None:
         """The one that stands."""
         return next((each for each in self.decisions if each.is_standing), None)
+
+    @property
+    def shown(self) -> list[Made]:
+        """Those that everyone was shown, the last one first."""
+        since = self.award.presented_at
+        return [each for each in self.decisions if since and each.held_at(since)]
 
     @property
     def award(self) -> Award:
@@ -244,7 +260,8 @@ def with_facts(awards: QuerySet, reader: Person | None) -> QuerySet:
 
 def _decisions(awards) -> dict[int, list[Made]]:
     """Every decision of each award, the newest first, without what is frozen; in one query."""
-    rows = Decision.objects.filter(award__in=awards).order_by("-number", "winners__pk")
+    rows = Decision.objects.filter(award__in=awards).annotate(is_otherwise=OTHERWISE)
+    rows = rows.order_by("-number", "winners__pk")
     found: dict[int, list[Made]] = defaultdict(list)
     for row in rows.values(*DECISION, *WINNER.values()):
         of_award = found[row["award_id"]]

@@ -13,7 +13,7 @@ MOST_TOLD = 5  # of what differs in a result: it is wrong with one
 def faults_of(decision: Decision) -> list[str]:
     """What is wrong with a decision, in words; nothing, where all agrees."""
     found = []
-    told = verify(decision.frozen, decision.sha256).differences
+    told = verify(decision.frozen, decision.sum_now).differences
     for each in told[:MOST_TOLD]:
         if each.fault == Fault.RESULT:
             words = _("%(where)s is %(frozen)s, and its inputs give %(right)s")

@@ -12,6 +12,7 @@ from django.db.models import Q
 from planner.models import Week
 from planner.rules.widths import DISPLAY, text_width
 from recognition.models import Decision, File, Nomination
+from recognition.models.decisions import place_among
 
 # Sizes of the name in points, as static/css/certificates.css has them (.name-1 and on).
 SIZES = (66, 56, 47, 40, 34, 28, 23, 19)
@@ -36,8 +37,8 @@ class Certificate:
 def certificates_of(
     week: Week, *, by, everyone: bool = False, award: UUID | None = None, file: UUID | None = None
 ) -> list[Certificate]:
-    """In the order of the stage, then by name. Of a nomination of their own, which is not
-    presented, whoever asks learns nothing."""
+    """In the order of the stage: winners by rank, then all others by name. Of a nomination of
+    their own, which is not presented, whoever asks learns nothing."""
     files = File.objects.filter(award__week=week, award__discarded_at=None)
     in_force = Decision.objects.in_force().filter(award__week=week)
     won = set(in_force.values_list("winners", flat=True))
@@ -50,11 +51,14 @@ def certificates_of(
         files = files.filter(award__key=award)
     if file:
         files = files.filter(key=file)
-    rows = files.select_related("award", "person", "team")
-    return [
-        _certificate(each, is_winner=each.pk in won)
-        for each in sorted(rows, key=lambda row: (row.award.position, row.nominee_name, row.pk))
-    ]
+    ranks = in_force.ranks()
+
+    def place(row: File):
+        within = place_among(ranks, row.key, row.nominee_name)
+        return row.award.position, row.award_id, row.pk not in won, *within, row.pk
+
+    rows = sorted(files.select_related("award", "person", "team"), key=place)
+    return [_certificate(each, is_winner=each.pk in won) for each in rows]
 
 
 def in_parts(certificates: list[Certificate], size: int = PER_PART) -> list[list[Certificate]]:

@@ -10,13 +10,14 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from csweek.lib.text import fold
 from csweek.people.models import Person
 from planner.models import Activity, Week
 from recognition.models import Award, Nomination
+from recognition.pages.awards import AwardList, award_list
+from recognition.pages.ceremonies import Honoured, winners_of
 from recognition.presented import name_of_writer
 from recognition.rules.runsheet import Line, Missing, Turn, run_sheet
-from recognition.stagewords import AwardList, award_list
-from recognition.staging import Honoured, winners_of
 
 MISSING = {
     Missing.WINNER: gettext_lazy("not decided"),
@@ -106,11 +107,18 @@ def _row(row, line: Line, winners: tuple[Honoured, ...] = ()) -> Row:
 
 @dataclass(frozen=True)
 class Recognised:
-    """A nominee, and what colleagues said of them: (award, words, who)."""
+    """A nominee, and what colleagues said of them: (award, words, who); `awards` are those that
+    they were nominated for."""
 
     name: str
     where: str
+    awards: list[Award]
     said: list[tuple[str, str, str]]
+
+    @property
+    def may_know(self) -> bool:
+        """Whether they may have learned that they were nominated."""
+        return any(award.is_presented for award in self.awards)
 
 
 def everyone(week: Week, *, by) -> list[Recognised]:
@@ -124,7 +132,8 @@ def everyone(week: Week, *, by) -> list[Recognised]:
         who = each.person_id, each.team_id
         if who not in lines:
             team = each.person.team if each.person_id else None
-            lines[who] = Recognised(each.nominee_name, str(team or ""), [])
+            lines[who] = Recognised(each.nominee_name, str(team or ""), [], [])
+        lines[who].awards.append(each.award)
         if each.may_be_read:
             lines[who].said.append((each.award.title, each.words, name_of_writer(each)))
-    return sorted(lines.values(), key=lambda each: each.name)
+    return sorted(lines.values(), key=lambda each: (fold(each.name), each.name))

@@ -45,6 +45,11 @@ class DecisionForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    uncited = forms.BooleanField(
+        label=_("Show it without a citation"),
+        required=False,
+        help_text=_("Better: write who wins a citation first, beside their name in the ranking."),
+    )
     key = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
@@ -55,9 +60,13 @@ class DecisionForm(forms.Form):
         proposed: tuple[str, ...],
         doubts: list[tuple[Doubt, str]],
         seen: str,
+        is_shown_at_once: bool = False,
         **kwargs,
     ):
         super().__init__(*args, **kwargs)
+        self.citations = {each.key: each.citation for each in files}
+        if not is_shown_at_once:
+            del self.fields["uncited"]
         self.proposed, self.doubts = proposed, doubts
         self.fields["winners"].choices = [(each.key, _described(each)) for each in files]
         self.fields["known"].choices = [(str(doubt), words) for doubt, words in doubts]
@@ -87,6 +96,10 @@ class DecisionForm(forms.Form):
             elif len(chosen) > MOST_WINNERS:
                 words = _("At most %(most)s can win. Choose fewer.") % {"most": MOST_WINNERS}
                 self.add_error("winners", words)
+        is_asked = "uncited" in self.fields and not self.errors and not values["uncited"]
+        if is_asked and not all(self.citations.get(key) for key in self.chosen()):
+            words = _("Who wins has no citation yet. Write it first, or tick this.")
+            self.add_error("uncited", words)
         return values
 
     def chosen(self) -> list[str]:

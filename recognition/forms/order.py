@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from recognition.models import Award
-from recognition.stagewords import order_digest
+from recognition.pages.awards import order_digest
 
 
 class MoveForm(forms.Form):

@@ -13,6 +13,19 @@ from planner.models import Week
 from recognition.rules.order import moved
 
 
+class Lines(models.Aggregate):
+    """Texts as one, a line each."""
+
+    function = "GROUP_CONCAT"
+    template = "%(function)s(%(expressions)s, char(10))"
+    output_field = models.TextField()
+
+    def as_postgresql(self, compiler, connection, **extra):
+        template = self.template.replace("char", "chr")
+        extra |= {"function": "STRING_AGG", "template": template}
+        return self.as_sql(compiler, connection, **extra)
+
+
 class AwardQuerySet(models.QuerySet):
     def editable_by(self, person):
         return self if person.is_manager else self.none()
@@ -39,6 +52,17 @@ class AwardQuerySet(models.QuerySet):
     def are_all_presented(self) -> bool:
         """Whether no award is left to present of those that are decided, or may still be."""
         return not self.kept().filter(presented_at=None).exists()
+
+    def with_limits(self):
+        """Each says which teams and sites alone can win it: `team_names` and `site_names`, a line
+        each, None where all can."""
+
+        def names(kind: str):
+            rows = getattr(self.model, f"{kind}s").through.objects.order_by()
+            of_award = rows.filter(award=models.OuterRef("pk")).values("award")
+            return models.Subquery(of_award.annotate(n=Lines(f"{kind}__name")).values("n"))
+
+        return self.annotate(team_names=names("team"), site_names=names("site"))
 
     def in_order(self):
         """As they come on stage."""

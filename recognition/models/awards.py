@@ -19,7 +19,7 @@ from planner.models import Activity, Week
 
 from .awardlists import AwardManager
 from .kinds import GivenTo, Icon, TieRule
-from .presenting import Presentable
+from .presenting import Presentable, tell_nominees
 
 # What must stand before anybody has scored: else what was scored would mean another thing.
 DECLARED = ("given_to", "tie_rule", "quorum", "winners_count")
@@ -194,12 +194,15 @@ class Award(Presentable, Tracked):
 
     @transaction.atomic
     def discard(self, *, by) -> None:
-        """Out of every list; it can be brought back. One that is presented stays."""
+        """Out of every list; it can be brought back. One that is presented stays. Where it was the
+        last one left to present, nominees of the others are told."""
+        Week.objects.hold(self.week_id)
         if self.is_presented:
             raise ValidationError(
                 _("“%(title)s” has been presented. It stays.") % {"title": self.title}
             )
         self.apply(Verb.DELETED, {"discarded_at": timezone.now()}, by=by)
+        tell_nominees(self.week)
 
     def bring_back(self, *, by) -> None:
         self.apply(Verb.BROUGHT_BACK, {"discarded_at": None}, by=by)

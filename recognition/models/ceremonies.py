@@ -16,7 +16,6 @@ from recognition.rules import stage as rules
 
 from .awards import Award
 from .decisions import Decision
-from .presenting import tell_nominees
 
 
 class Step(models.TextChoices):
@@ -148,7 +147,6 @@ class Ceremony(Tracked):
             self.skipped.set(Award.objects.filter(week=self.week_id, key__in=keys))
         if "ended_at" in values and not self.is_rehearsal:
             self._tell_what_nobody_is_given(by=by)
-            tell_nominees(self.week)
 
     def _tell_what_nobody_is_given(self, *, by) -> None:
         """Awards of this ceremony that were decided to go to nobody: they are left out on stage,

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from csweek.history.models import Verb, record
+from csweek.lib.text import fold
 from csweek.lib.versions import StaleSave
 from csweek.notices.models import notify
 from csweek.people.models import Person
-from recognition.rules.freezing import Frozen, ranks_in
+from recognition.rules.freezing import Frozen, ranks_in, with_reason
 
 from .awards import Award
 from .files import File
@@ -25,8 +26,9 @@ HELD = Q(reopened_at=None) | Q(reopened_at__gte=F("award__presented_at"))
 
 
 def place_among(ranks: dict[str, int], key, name: str) -> tuple[int, str]:
-    """By what winners are sorted; those without a rank come last."""
-    return ranks.get(str(key), LAST), name
+    """By what winners are sorted: by rank, then as one looks a name up; those without a rank come
+    last."""
+    return ranks.get(str(key), LAST), fold(name)
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -44,6 +46,13 @@ class DecisionQuerySet(models.QuerySet):
         reopened after it was presented, the one that was presented last."""
         later = self.model._base_manager.filter(HELD, award=OuterRef("award"))
         return self.filter(HELD).exclude(Exists(later.filter(number__gt=OuterRef("number"))))
+
+    def ranks(self) -> dict[str, int]:
+        """{key of a file that won: its rank}, of all of these."""
+        found = {}
+        for ranks in self.values_list("ranks", flat=True):
+            found |= ranks
+        return found
 
     def with_winners(self):
         """Each with whoever won, their team and site, in two queries."""
@@ -81,7 +90,9 @@ class DecisionManager(models.Manager.from_queryset(DecisionQuerySet)):
 
 class Decision(models.Model):
     """`frozen` is canonical JSON of inputs, method and result; `sha256` is of its UTF-8 bytes.
-    `ranks` are those of the winners in it, by their key, so that nobody has to read it for them."""
+    `ranks` are those of the winners in it, by their key, so that nobody has to read it for them.
+    When somebody whom its reason named was erased, words were struck out of it: `struck_at` says
+    when, and `struck_sha256` is of the text since; `sha256` stays what everyone was told."""
 
     award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="decisions")
     number = models.PositiveSmallIntegerField(_("number"))
@@ -95,6 +106,8 @@ class Decision(models.Model):
     ranks = models.JSONField(default=dict)
     frozen = models.TextField()
     sha256 = models.CharField(max_length=64)
+    struck_at = models.DateTimeField(null=True)
+    struck_sha256 = models.CharField(max_length=64, blank=True)
     reopened_at = models.DateTimeField(null=True)
     reopened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -134,6 +147,17 @@ class Decision(models.Model):
             key=lambda file: (*place_among(self.ranks, file.key, file.nominee_name), file.pk),
         )
 
+    @property
+    def sum_now(self) -> str:
+        """The check sum of the frozen text as it stands."""
+        return self.struck_sha256 or self.sha256
+
+    def strike(self, reason: str) -> None:
+        """Keep the reason without a name that was erased, in the frozen text too."""
+        struck = with_reason(self.frozen, reason)
+        values = {"reason": reason, "frozen": struck.text, "struck_sha256": struck.sha256}
+        Decision.objects.filter(pk=self.pk).update(struck_at=timezone.now(), **values)
+
     @transaction.atomic
     def reopen(self, *, by, reason: str) -> None:
         """It stands no more, and stays to be read. Reopened twice, it is reopened once. After it
@@ -160,6 +184,7 @@ class ChairVoteManager(models.Manager):
         vote = self.filter(award=award).first() or ChairVote(award=award)
         before = list(vote.order)
         if (vote.order, vote.reason, vote.by_id) == (order, reason, by.pk):
+            vote.save(update_fields=["at"])  # it answers whoever asked anew
             return vote
         vote.order, vote.reason, vote.by = order, reason, by
         vote.save()

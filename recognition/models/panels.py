@@ -22,9 +22,9 @@ class PanelQuerySet(models.QuerySet):
 class PanelManager(models.Manager.from_queryset(PanelQuerySet)):
     @transaction.atomic
     def seat(self, award: Award, people, *, chair, reserve=(), by) -> None:
-        """Make these the panel, and tell those who are new to it. Raises ValidationError for a
-        chair who is not one of `people`, once the award is decided, and when a judge who has sent
-        scores would no longer judge."""
+        """Make these the panel, and tell those who are new to it, or to its chair. Raises
+        ValidationError for a chair who is not one of `people`, once the award is decided, and when
+        a judge who has sent scores would no longer judge."""
         if chair is not None and chair not in people:
             raise ValidationError(_("The chair is one of the judges. Choose a judge as chair."))
         reserve = [person for person in reserve if person not in people]
@@ -53,8 +53,13 @@ class PanelManager(models.Manager.from_queryset(PanelQuerySet)):
             if Decision.objects.standing().filter(award=award).exists():
                 raise ValidationError(_("The award is decided. Its panel stays as it was."))
             record(award, Verb.CHANGED, by=by, changes=changes)
-        new = set(wanted) - set(before) - {getattr(by, "pk", None)}
-        notify(new, "judge", subject=f"award:{award.pk}", award=award.pk)
+        is_in_chair = {pk for pk, (is_chair, _reserve) in roles.items() if is_chair}
+        was_in_chair = {pk for pk, each in before.items() if each.is_chair}
+        told = {"subject": f"award:{award.pk}", "award": award.pk}
+        itself = {getattr(by, "pk", None)}
+        notify(set(wanted) - set(before) - is_in_chair - itself, "judge", **told)
+        # Without a subject: who is made chair a second time is told a second time.
+        notify(is_in_chair - was_in_chair - itself, "chair", award=award.pk)
 
     def _refuse_to_lose(self, award: Award, judges: set[int]) -> None:
         """Raise ValidationError if one of these has sent scores for the award."""

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from csweek.history.models import Verb
-from csweek.notices.models import notify
+from csweek.notices.models import Notice, notify
 from csweek.people.models import Person
+from planner.models import Week
 
 
 class Presentable(models.Model):
@@ -29,6 +30,7 @@ class Presentable(models.Model):
 
         Raises ValidationError while nothing is decided.
         """
+        Week.objects.hold(self.week_id)  # of two that are presented at once, one is the last
         held = type(self)._base_manager.select_for_update().get(pk=self.pk)
         if held.is_presented:
             self.presented_at, self.version = held.presented_at, held.version
@@ -41,16 +43,26 @@ class Presentable(models.Model):
         held.apply(Verb.PRESENTED, {"presented_at": timezone.now()}, by=by, reason=reason)
         self.presented_at, self.version = held.presented_at, held.version
         _tell(held, decision)
-        if held.week.awards.are_all_presented():
-            tell_nominees(held.week)
+        tell_nominees(held.week)
         return True
 
 
 def _tell(award, decision) -> None:
     """Winners, and whoever nominated or co-signed, whether theirs won or not."""
-    about = {"subject": f"award:{award.pk}", "award": award.pk}
-    notify(_people_of(decision.winners.all()), "award-won", **about)
-    notify(_nominators(award), "award-outcome", **about)
+    about = {"award": award.pk, "number": decision.number}
+    _tell_winners(award, decision)
+    notify(_nominators(award), "award-outcome", subject=f"award:{award.pk}", **about)
+
+
+def _tell_winners(award, decision) -> set[int]:
+    """Each by which file they have won: they read of that one, whatever team they are in then."""
+    told = set()
+    for file in decision.winners.all():
+        people = set(_people_of([file]).values_list("pk", flat=True))
+        about = {"award": award.pk, "number": decision.number, "file": file.pk}
+        notify(people, "award-won", subject=f"decision:{decision.pk}", **about)
+        told |= people
+    return told
 
 
 def tell_of_correction(award, decision) -> None:
@@ -60,8 +72,7 @@ def tell_of_correction(award, decision) -> None:
     files = set(decision.winners.all())
     if before and set(before.winners.all()) == files:
         return
-    won = set(_people_of(files).values_list("pk", flat=True))
-    notify(won, "award-won", subject=f"award:{award.pk}", award=award.pk)
+    won = _tell_winners(award, decision)
     told = set(_nominators(award).values_list("pk", flat=True))
     if before:
         told |= set(_people_of(before.winners.all()).values_list("pk", flat=True))
@@ -84,10 +95,23 @@ def _nominators(award):
 
 
 def tell_nominees(week) -> None:
-    """Once each: colleagues have said good things of them, which are theirs to read now."""
-    said = week.nominations.accepted().filter(may_be_read=True, award__discarded_at=None)
-    said = said.exclude(award__presented_at=None)
+    """Colleagues have said good things of them, which are theirs to read now: once each, when no
+    award of the week is left to present. Awards presented after that, since they were added or
+    brought back later, are told of in the same way, when none of them is left either.
+
+    Call it with the week held: else neither of two acts may find itself the last one.
+    """
+    if not week.awards.are_all_presented():
+        return
+    told_at = Notice.objects.filter(name="said-of-you", context__week=week.pk)
+    new = week.awards.presented()
+    if last := told_at.aggregate(last=models.Max("made_at"))["last"]:
+        new = new.filter(presented_at__gt=last)
+    latest = new.order_by("presented_at", "pk").last()
+    if latest is None:
+        return
+    said = week.nominations.accepted().filter(may_be_read=True, award__in=new)
     people = said.exclude(person=None).values("person")
     teams = said.exclude(team=None).values("team")
     told = Person.objects.active().filter(Q(pk__in=people) | Q(team__in=teams))
-    notify(told, "said-of-you", subject=f"week:{week.pk}", week=week.pk)
+    notify(told, "said-of-you", subject=f"award:{latest.pk}", week=week.pk)

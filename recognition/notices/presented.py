@@ -1,6 +1,7 @@
 """What winners, nominators and nominees are told once an award is presented.
 
-Names and words are looked up when a notice is read: by the last decision that was presented.
+Names and words are looked up when a notice is read: by the decision that it told of, so that what
+was told does not change when the award is decided anew.
 """
 
 from collections import defaultdict
@@ -11,23 +12,25 @@ from django.utils.translation import gettext as _
 
 from csweek.notices.models import Notice
 from csweek.notices.words import Message, put_into_words
-from csweek.people.models import Person
 from planner.models import Week
-from recognition.models import Award, Nomination
+from recognition.models import Award, File, Nomination
 from recognition.models.states import State
 from recognition.naming import joined
-from recognition.presented import Outcome, name_of_writer, outcomes, readable
+from recognition.presented import Outcome, name_of_writer, outcomes_by_number, readable
 
 
 def _outcomes(notices: list[Notice]) -> dict[int, Outcome]:
+    """{notice: the outcome that it told of}."""
     awards = Award.objects.presented().filter(pk__in={each.context["award"] for each in notices})
-    return {each.award.pk: each for each in outcomes(awards.select_related("week"))}
+    found = outcomes_by_number(awards.select_related("week"))
+    told = {each.pk: (each.context["award"], each.context["number"]) for each in notices}
+    return {pk: found[key] for pk, key in told.items() if key in found}
 
 
-def _winners(award: Award) -> dict:
+def _winners(outcome: Outcome) -> dict:
     return {
-        "path": reverse("recognition:winners", args=[award.week.year]),
-        "action": _("See who was honoured"),
+        "path": reverse("recognition:winners", args=[outcome.award.week.year]),
+        "action": _("See who was honoured") if outcome.winners else _("See the outcome"),
     }
 
 
@@ -35,17 +38,14 @@ def _winners(award: Award) -> dict:
 def won(notices: list[Notice]) -> list[Message | None]:
     """With what colleagues said, as far as they let it be read."""
     found = _outcomes(notices)
-    teams = dict(
-        Person.objects.filter(pk__in={each.person_id for each in notices}).values_list("pk", "team")
-    )
     files = [file for each in found.values() for file in each.winners]
     said = defaultdict(list)
     for each in readable().filter(file__in=files).order_by("key"):
         said[each.file_id].append((name_of_writer(each), tuple(each.words.splitlines())))
 
     def say(notice: Notice) -> Message | None:
-        outcome = found.get(notice.context["award"])
-        file = outcome and _own(outcome, notice.person_id, teams.get(notice.person_id))
+        outcome = found.get(notice.pk)
+        file = outcome and _file(outcome, notice.context["file"])
         if not file:
             return None
         words = {"award": outcome.award.title, "team": file.nominee_name}
@@ -57,20 +57,13 @@ def won(notices: list[Notice]) -> list[Message | None]:
             opening = _("Congratulations: “%(award)s” is yours.") % words
         if said[file.pk]:
             opening = _("%(opening)s This is what colleagues say:") % {"opening": opening}
-        return Message(subject, opening, parts=tuple(said[file.pk]), **_winners(outcome.award))
+        return Message(subject, opening, parts=tuple(said[file.pk]), **_winners(outcome))
 
     return [say(each) for each in notices]
 
 
-def _own(outcome: Outcome, person: int, team: int | None):
-    return next(
-        (
-            file
-            for file in outcome.winners
-            if file.person_id == person or (team and file.team_id == team)
-        ),
-        None,
-    )
+def _file(outcome: Outcome, pk: int) -> File | None:
+    return next((file for file in outcome.winners if file.pk == pk), None)
 
 
 @put_into_words("award-outcome", is_sealed=True)
@@ -80,7 +73,8 @@ def outcome(notices: list[Notice]) -> list[Message | None]:
     people = {each.person_id for each in notices}
     wrote = defaultdict(set)
     mine = Q(nominator__in=people) | Q(cosignatures__person__in=people)
-    counted = Nomination.objects.counted().filter(mine, award__in=found)
+    awards = {each.award.pk for each in found.values()}
+    counted = Nomination.objects.counted().filter(mine, award__in=awards)
     for row in counted.values("pk", "award", "nominator", "cosignatures__person"):
         for person in (row["nominator"], row["cosignatures__person"]):
             wrote[row["award"], person].add(row["pk"])
@@ -89,7 +83,7 @@ def outcome(notices: list[Notice]) -> list[Message | None]:
     )
 
     def say(notice: Notice) -> Message | None:
-        told = found.get(notice.context["award"])
+        told = found.get(notice.pk)
         own = [rows[pk] for pk in sorted(wrote[notice.context["award"], notice.person_id])]
         return _outcome_in_words(told, own) if told and own else None
 
@@ -103,7 +97,9 @@ def _outcome_in_words(outcome: Outcome, own: list[Nomination]) -> Message:
     winners = {(file.person_id, file.team_id) for file in outcome.winners}
     words["nominees"] = joined([each.nominee_name for each in own])
     if any((each.person_id, each.team_id) in winners for each in own):
-        closing = _("You nominated %(nominees)s. Thank you: without your words nobody had known.")
+        closing = _(
+            "You nominated %(nominees)s. Thank you: without your words nobody would have known."
+        )
     elif _all_can_be_read(own):
         closing = _(
             "You nominated %(nominees)s. Only a few can win, but what you wrote is not lost: it is "
@@ -112,7 +108,7 @@ def _outcome_in_words(outcome: Outcome, own: list[Nomination]) -> Message:
     else:
         closing = _("You nominated %(nominees)s. Only a few can win; thank you for seeing them.")
     subject = _("“%(award)s” has been presented") % words
-    return Message(subject, _goes_to(outcome), closing=closing % words, **_winners(outcome.award))
+    return Message(subject, _goes_to(outcome), closing=closing % words, **_winners(outcome))
 
 
 def _all_can_be_read(own: list[Nomination]) -> bool:
@@ -131,30 +127,24 @@ def _not_given(outcome: Outcome, own: list[Nomination]) -> Message:
     else:
         closing = _("You nominated %(nominees)s. Thank you for seeing them.")
     subject = _("The outcome of “%(award)s”") % words
-    return Message(subject, _goes_to(outcome), closing=closing % words, **_winners(outcome.award))
+    return Message(subject, _goes_to(outcome), closing=closing % words, **_winners(outcome))
 
 
 @put_into_words("award-corrected", is_sealed=True)
 def corrected(notices: list[Notice]) -> list[Message | None]:
-    """To nominators, and to those who were told that they had won; of the last correction alone."""
+    """To nominators, and to those who were told that they had won."""
     found = _outcomes(notices)
-    told = Person.objects.filter(pk__in={each.person_id for each in notices})
-    teams = dict(told.values_list("pk", "team"))
 
     def say(notice: Notice) -> Message | None:
-        outcome = found.get(notice.context["award"])
-        if outcome is None or outcome.decision.number != notice.context["number"]:
-            return None
-        if _own(outcome, notice.person_id, teams.get(notice.person_id)):
-            return None
-        return Message(
+        outcome = found.get(notice.pk)
+        return outcome and Message(
             subject=_("“%(award)s” was decided anew") % {"award": outcome.award.title},
             opening=_goes_to(outcome),
             closing=_(
                 "The decision was looked at once more after it had been presented, and this one "
                 "takes its place. What colleagues wrote in their nominations stays true."
             ),
-            **_winners(outcome.award),
+            **_winners(outcome),
         )
 
     return [say(each) for each in notices]
@@ -175,11 +165,12 @@ def said_of_you(notices: list[Notice]) -> list[Message | None]:
     def say(notice: Notice) -> Message | None:
         week = weeks.get(notice.context["week"])
         return week and Message(
-            subject=_("What colleagues say of you"),
+            subject=_("What colleagues say of you, %(year)s") % {"year": week.year},
             opening=_(
-                "Colleagues nominated you, or your team, for an award of Customer Service Week. "
-                "Whoever won: what they wrote is yours to read."
-            ),
+                "Colleagues nominated you, or your team, for an award of Customer Service Week "
+                "%(year)s. Whoever won: what they wrote is yours to read."
+            )
+            % {"year": week.year},
             path=reverse("recognition:said-of-me", args=[week.year]),
             action=_("Read it"),
         )

@@ -88,6 +88,14 @@ def freeze(
     return Frozen(text, digest(text))
 
 
+def with_reason(frozen: str, reason: str) -> Frozen:
+    """The same document with another reason among its facts; raises ValueError as `read` does."""
+    document = read(frozen)
+    document["facts"]["reason"] = nfc(reason)
+    text = canonical(document)
+    return Frozen(text, digest(text))
+
+
 def ranks_in(frozen: str, files: Iterable[Key]) -> dict[Key, int]:
     """The ranks of these files in a document; a file that nobody has scored has none."""
     wanted = {nfc(file) for file in files}

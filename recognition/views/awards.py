@@ -19,9 +19,9 @@ from recognition.forms.awards import AwardForm
 from recognition.forms.order import MoveForm
 from recognition.forms.windows import TOGETHER
 from recognition.models import Award
+from recognition.pages.awards import award_list as list_awards
+from recognition.pages.trail import told, trail_of
 from recognition.readers import too_few_readers
-from recognition.stagewords import award_list as list_awards
-from recognition.trail import told, trail_of
 
 from .fetch import award_to_edit, week_of
 
@@ -50,7 +50,7 @@ def award_list(request, year):
     week = week_of(request, year)
     awards = list_awards(week, awards_path(year), request.user)
     context = {"week": week, "awards": awards}
-    if not all(row.award.is_presented for row in awards.rows):
+    if awards.has_hidden:
         context["readers"] = too_few_readers(Person.objects.managers().count())
     return render(request, "recognition/awards/list.html", context)
 
@@ -165,6 +165,7 @@ def _problem(form: MoveForm) -> str:
 @require_POST
 @transaction.atomic
 def award_delete(request, year, key):
+    Week.objects.hold(week_of(request, year).pk)  # before the award, as presenting does
     award = award_to_edit(request, year, key, lock=True)
     try:
         award.discard(by=request.user)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from csweek.people.access import managers_only
 from recognition.forms.ceremonies import CeremonyForm, StepForm
 from recognition.models import Ceremony
-from recognition.staging import Show, coming_in_words, show_of, without_citation
+from recognition.pages.ceremonies import Show, coming_in_words, show_of, without_citation
 
 from .fetch import ceremony_to_lead, week_of
 

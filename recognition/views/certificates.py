@@ -1,5 +1,7 @@
 """Certificates: as a page, and as one PDF, drawn in parts so that a bar can show how far it is."""
 
+from uuid import UUID
+
 from django.http import JsonResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
@@ -10,6 +12,7 @@ from planner.models import Week
 from planner.views.documents import refuse_without_pdf
 from recognition.documents.certificates import Certificate, certificates_of, in_parts
 from recognition.forms.papers import CertificatesForm, PartForm
+from recognition.models import Decision, File
 
 from .fetch import week_of
 from .papers import as_file, on_paper
@@ -32,9 +35,28 @@ def certificates(request, year):
     week = week_of(request, year)
     found = _asked_for(request, week)
     context = {"year": year, "certificates": found, "parts": len(in_parts(found))}
-    context |= {"awards": week.awards.kept().in_order(), "asked": _asked(request)}
-    context["query"] = request.GET.urlencode()
+    context |= {"awards": week.awards.kept().in_order(), "chosen": _chosen(request, week)}
+    context |= {
+        "query": request.GET.urlencode(),
+        "not_given": "" if found else _not_given(request, week),
+    }
     return on_paper(request, PAGE, context)
+
+
+def _chosen(request, week: Week) -> UUID | None:
+    """The award that is asked for, or that of the one certificate."""
+    asked = _asked(request)
+    if asked["award"] or not asked["file"]:
+        return asked["award"]
+    award = File.objects.filter(key=asked["file"], award__week=week)
+    return award.values_list("award__key", flat=True).first()
+
+
+def _not_given(request, week: Week) -> str:
+    """The title of the award that is asked for, if it goes to nobody."""
+    nobody = Decision.objects.in_force().filter(award__week=week, winners=None)
+    asked = nobody.filter(award__key=_asked(request)["award"], award__discarded_at=None)
+    return asked.values_list("award__title", flat=True).first() or ""
 
 
 @managers_only

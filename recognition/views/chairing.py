@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from csweek.notices.models import notify
 from csweek.people.access import managers_only
-from recognition.chairing import ballot_of
+from recognition.chairing import asking, ballot_of
 from recognition.forms.decisions import VoteForm
 from recognition.models import Award, ChairVote
 from recognition.standings import standing, with_facts
@@ -72,7 +72,6 @@ def chair_ask(request, year, key):
         messages.error(request, _("No vote of the chair is needed, or the chair may not give it."))
     else:
         chair = stand.judged.chair
-        subject = f"award:{award.pk}:{ballot.seen[:16]}"
-        notify([chair.pk], "chair-vote", subject=subject, award=award.pk)
+        notify([chair.pk], "chair-vote", subject=asking(ballot, stand), award=award.pk)
         messages.success(request, _("Asked %(name)s to vote.") % {"name": chair.name})
     return redirect("recognition:award-detail", year=year, key=key)

@@ -12,14 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 from csweek.lib.attempts import Attempt, try_to_save
 from csweek.lib.versions import StaleSave
 from csweek.people.access import managers_only
-from recognition import decisionwords as words
-from recognition.chairing import ballot_of
+from recognition.chairing import ballot_of, was_asked
 from recognition.deciding import decide
 from recognition.forms.decisions import CitationForm, DecisionForm, ReopenForm
+from recognition.limits import limits_of
 from recognition.models import Nomination, Stage
-from recognition.plots import EDGES, HEIGHT, SCALE, WIDTH, key_of
+from recognition.pages import decisions as words
+from recognition.pages.awards import badge_of
+from recognition.pages.plots import EDGES, HEIGHT, SCALE, WIDTH, key_of
 from recognition.stages import stage_of
-from recognition.stagewords import badge_of
 from recognition.standings import Standing, standing
 
 from .fetch import award_to_decide, decision_to_reopen, file_to_edit
@@ -54,6 +55,8 @@ def _head(stand: Standing, *, is_blind: bool) -> dict:
         "award": award,
         "week": award.week,
         "stand": stand,
+        "limits": limits_of(award),
+        "is_given": any(made.winners for made in stand.shown[:1]),
         "state": badge_of(_stage(stand), is_judged=_is_judged(stand), is_tied=bool(stand.tied))[0],
         "unread": words.unread_in_words(stand),
         "judges": list(judged.judges.values()),
@@ -78,10 +81,12 @@ def _is_judged(stand: Standing) -> bool:
 def _ranking(stand: Standing, page, *, shortlist: bool) -> dict:
     corrected = words.adjustment(stand)
     found = Paginator(words.ranks(stand, shortlist=shortlist), ON_A_PAGE).get_page(page)
+    ballot = ballot_of(stand)
     return {
         "page": found,
         "query": "so-far&shortlist" if shortlist else "so-far",
-        "ballot": ballot_of(stand),
+        "ballot": ballot,
+        "is_asked": ballot is not None and ballot.is_open and was_asked(ballot, stand),
         "rows": words.rows_of(stand, found.object_list, corrected),
         "is_adjusted": corrected is not None,
         "ties": words.ties_in_words(stand),
@@ -154,6 +159,7 @@ def _offered(stand: Standing) -> dict:
         "proposed": stand.proposed,
         "doubts": doubts,
         "seen": stand.seen,
+        "is_shown_at_once": stand.award.is_presented,
     }
 
 

@@ -1,5 +1,6 @@
 """What the views of judging begin with: a desk, a file on it, a bench. All else is not there."""
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -31,10 +32,10 @@ def bench_for(request, year: int, award) -> tuple[Judged, bool]:
 
     Of a file of their own neither learns anything, even here.
     """
-    rows = Award.objects.kept().select_related("week")
+    seats = PanelMember.objects.filter(award=OuterRef("pk"), person=request.user, is_chair=True)
+    rows = Award.objects.kept().select_related("week").annotate(is_chaired=Exists(seats))
     row = rows.filter(week__year=year, key=award).first()
-    seats = PanelMember.objects.filter(award=row, person=request.user, is_chair=True)
-    is_chair = row is not None and seats.exists()
+    is_chair = row is not None and row.is_chaired
     if row is None or not (request.user.is_manager or (is_chair and row.is_closed)):
         raise Http404(_("There is no such panel for you to look at."))
     return judged_for(request.user, row).known_to(request.user.pk), is_chair

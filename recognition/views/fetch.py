@@ -49,7 +49,7 @@ def call_of(request, year: int) -> Call:
     """
     refuse_unknown_year(year)
     awards = Award.objects.visible_to(request.user).exclude(closes_at=None).filter(week__year=year)
-    found = tuple(awards.select_related("week").in_order())
+    found = tuple(awards.select_related("week").with_limits().in_order())
     if not found:
         raise Http404(_("Nobody can be nominated in %(year)s yet.") % {"year": year})
     return Call(found[0].week, found)
@@ -67,7 +67,7 @@ def own_nomination(request, year: int, key) -> Nomination:
 
 def award_to_decide(request, year: int, key) -> Award:
     """The same, fetched in one query with what its standing wants to know."""
-    facts = with_facts(Award.objects.all(), request.user)
+    facts = with_facts(Award.objects.with_limits(), request.user)
     return award_to_edit(request, year, key, among=facts)
 
 

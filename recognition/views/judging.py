@@ -16,15 +16,17 @@ from csweek.lib.attempts import Attempt, try_to_save
 from csweek.lib.versions import StaleSave
 from planner.views.fetch import refuse_unknown_year
 from recognition.desks import Desk, desks_of
-from recognition.deskwords import cards, desk_path, progress_words
 from recognition.forms.judging import ReasonForm, ReviewForm
 from recognition.judged import judged
 from recognition.models import PanelMember, Review, StepBack
-from recognition.panelnews import tell_of_asking, tell_of_shortage
-from recognition.readings import reading_of
+from recognition.notices.panels import tell_of_asking, tell_of_shortage
+from recognition.pages.desks import cards, desk_path, progress_words
+from recognition.pages.judging import reading_of
 
 from .desks import desk_for, file_for, stored
 
+ASKED = "asked-waivers"  # in the session
+MOST_ASKED = 200
 VERSION = re.compile(r"\b([0-9]{1,18}):([0-9]{1,9})\b")  # of a file's review, by the file's number
 
 
@@ -43,7 +45,7 @@ def desk_home(request):
 @require_safe
 def desk(request, year):
     refuse_unknown_year(year)
-    found = cards(desks_of(request.user, week__year=year))
+    found = cards(desks_of(request.user, week__year=year), request.session.get(ASKED, []))
     context = {"year": year, "cards": found}
     return render(request, "recognition/judging/desk.html", context)
 
@@ -231,12 +233,18 @@ def step_back(request, year, award, file):
 
 @require_POST
 def waiver_ask(request, year, award, file):
-    """Ask the chair for a waiver; asked again, nobody is told again."""
+    """Ask the chair for a waiver; asked again, nobody is told again.
+
+    That it was asked is kept with the session, and not by what the chair was told: of a file that
+    the chair is tied to they are told nothing, and the judge is not to see that from the desk.
+    """
     desk = desk_for(request, year, award)
     askable = [each for each in desk.set_aside if desk.can_ask(each)]
     found = next((each for each in askable if each.key == str(file)), None)
     if found is None:
         raise Http404(_("There is no such file on your desk."))
     tell_of_asking(judged(desk.award), found, request.user)
+    asked = [each for each in request.session.get(ASKED, []) if each != desk.asking(found)]
+    request.session[ASKED] = [*asked, desk.asking(found)][-MOST_ASKED:]
     messages.success(request, _("Asked. You hear of it when you may judge the file."))
     return redirect("recognition:desk", year=year)

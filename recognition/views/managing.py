@@ -24,10 +24,11 @@ from recognition.forms.managing import (
     WhoForm,
     WithdrawForm,
 )
-from recognition.models import Nomination
-from recognition.nominationlist import nomination_list as list_nominations
-from recognition.nominationpage import awards_beside, page_of, targets_of
+from recognition.limits import limits_of
+from recognition.models import Award, Nomination
 from recognition.nominees import find_nominees
+from recognition.pages.managing import awards_beside, page_of, targets_of
+from recognition.pages.nominationlists import nomination_list as list_nominations
 
 from .fetch import nomination_to_manage, week_of
 
@@ -192,7 +193,9 @@ def _found(request, nomination) -> dict:
     if not who:
         return {}
     by = nomination.nominator or request.user
-    return {"who": who, "found": find_nominees(who, by=by, award=nomination.award)}
+    found = find_nominees(who, by=by, award=nomination.award)
+    award = Award.objects.with_limits().get(pk=nomination.award_id)
+    return {"who": who, "found": found, "limits": limits_of(award)}
 
 
 def _filters(request) -> NominationFilterForm:

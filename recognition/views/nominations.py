@@ -15,9 +15,9 @@ from planner.almanac import coming_weeks, today
 from recognition import drafts
 from recognition.forms.nominations import NominationForm
 from recognition.models import Award, Nomination
-from recognition.nominating import page_of
 from recognition.nominees import find_nominees, found_in_words, nobody_found
-from recognition.ownlist import drafts_of
+from recognition.pages.nominations import page_of
+from recognition.pages.own import drafts_of
 
 from .attachments import attach, take_off
 from .fetch import call_of, own_nomination
@@ -31,7 +31,10 @@ def nominate_home(request):
     """Where one nominates now: the year whose awards close next, else the last that had any."""
     awards = Award.objects.visible_to(request.user).exclude(closes_at=None)
     years = awards.values_list("week__year", flat=True)
-    year = years.open().order_by("closes_at").first() or years.order_by("-closes_at").first()
+    year = (
+        years.open().order_by("closes_at", "-week__year").first()
+        or years.order_by("-closes_at", "-week__year").first()
+    )
     if year is not None:
         return redirect("recognition:nomination-new", year=year)
     coming = coming_weeks(today(), 1, planned=False)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from csweek.lib.versions import StaleSave
 from recognition.models import Nomination, State
-from recognition.ownlist import rows_of
+from recognition.pages.own import rows_of
 
 from .fetch import call_of, own_nomination
 

@@ -11,13 +11,13 @@ from csweek.lib.attempts import Attempt, try_to_save
 from csweek.people.access import managers_only
 from csweek.people.models import Person
 from recognition.bench import Part
-from recognition.benchwords import bench_in_words, foreseen
-from recognition.deskwords import conflict_words
 from recognition.forms.judging import ReasonForm
 from recognition.forms.panels import PanelForm, Seat
 from recognition.judged import judged_for
 from recognition.models import CallIn, PanelMember, Waiver
-from recognition.panelnews import asked_waivers
+from recognition.notices.panels import asked_waivers
+from recognition.pages.desks import conflict_words
+from recognition.pages.panels import bench_in_words, foreseen
 
 from .desks import bench_for, stored
 from .fetch import award_to_edit

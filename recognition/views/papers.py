@@ -39,7 +39,9 @@ def _sheet(request, year: int) -> dict:
 
 def _everyone(request, year: int) -> dict:
     week = week_of(request, year)
-    return {"week": week, "year": year, "everyone": everyone(week, by=request.user)}
+    rows = everyone(week, by=request.user)
+    unaware = sum(not each.may_know for each in rows)
+    return {"week": week, "year": year, "everyone": rows, "unaware": unaware}
 
 
 @managers_only

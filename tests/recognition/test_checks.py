@@ -167,6 +167,7 @@ def test_all_checks_of_awards_take_one_query(week, mara, stage, django_assert_nu
     for number in range(9):
         recognition.award(week, f"Award {number}", by=mara)
     facts = WeekFacts.gather(week)
+    assert facts.taking_part  # what the planner's own marks ask for
     with django_assert_num_queries(1):
         found = [*awards_to_decide(facts), *awards_without_what_they_need(facts)]
         found += [*ceremony_too_short(facts), *find_marks(facts)]

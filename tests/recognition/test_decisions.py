@@ -18,9 +18,9 @@ from csweek.people.models import Person
 from recognition.chairing import ballot_of
 from recognition.deciding import Basis, decide
 from recognition.models import ChairVote, Decision, StepBack, Waiver
+from recognition.pages.awards import award_list
 from recognition.rules.freezing import verify
 from recognition.rules.tally import tally
-from recognition.stagewords import award_list
 from recognition.standings import Doubt, standing
 from tests import factories as people
 from tests.access.statements import watched
@@ -225,6 +225,15 @@ def test_otherwise_needs_winners_and_is_recorded_as_such(manager, award, judged,
     decision = Decision.objects.get()
     assert list(decision.winners.all()) == [ned]
     assert json.loads(decision.frozen)["facts"]["basis"] == Basis.OTHERWISE
+    page = text(manager.get(address("award-detail", award)))
+    assert page.count("Decided otherwise than the scores alone say.") == 1
+
+
+def test_only_what_was_decided_otherwise_is_marked_so(manager, award, judged, nell):
+    sent = typed(award, reason='They wrote "basis":"otherwise"')
+    manager.post(address("decision-new", award), sent)
+    assert list(Decision.objects.get().winners.all()) == [nell]
+    assert "otherwise than the scores" not in text(manager.get(address("award-detail", award)))
 
 
 def test_nobody_wins_where_it_is_said_with_a_reason(manager, award, judged):
@@ -363,6 +372,29 @@ def test_history_names_to_managers_the_files_of_a_vote_and_why_a_decision_was_re
     assert "Ned Nominee" not in page
     assert str(nell.key) not in page
     assert "A score was given" not in page
+
+
+def test_history_names_who_was_decided_to_win_before_and_after(
+    client, award, judged, nell, ned, mara
+):
+    made(award, nell, by=mara).reopen(by=mara, reason="A score was given in error")
+    made(award, ned, by=mara)
+    client.force_login(mara)
+    page = text(client.get(reverse("recognition:award-history", args=[2026, award.key])))
+    assert "<del>Nell Nominee</del>" in page and "<ins>Ned Nominee</ins>" in page
+    assert "Nominee" not in str(list(Entry.objects.values_list("changes", "reason")))
+
+
+def test_a_correction_without_a_citation_is_shown_only_when_that_is_said(manager, award, judged):
+    award.presented_at = factories.ago(hours=1)
+    award.save()
+    path = address("decision-new", award)
+    answer = manager.post(path, typed(award))
+    assert answer.status_code == 422
+    assert "Who wins has no citation yet" in text(answer)
+    assert not Decision.objects.exists()
+    assert manager.post(path, typed(award, uncited="on")).status_code == 302
+    assert Decision.objects.exists()
 
 
 # The receipt. ------------------------------------------------------------------------------------
@@ -578,6 +610,9 @@ def test_the_chair_is_asked_once_for_a_tie(manager, award, tied, bench):
     assert address("chair-ask", award) in page
     for _press in range(2):
         assert manager.post(address("chair-ask", award)).status_code == 302
+    page = text(manager.get(address("award-detail", award)))
+    assert "The chair has been asked to vote." in page
+    assert address("chair-ask", award) not in page
     notice = Notice.objects.get(name="chair-vote")
     assert notice.person == bench[0]
     ((_told, message),) = in_words([notice])
@@ -586,16 +621,52 @@ def test_the_chair_is_asked_once_for_a_tie(manager, award, tied, bench):
 
 
 def test_the_desk_of_the_chair_who_was_asked_leads_to_the_vote(client, award, tied, bench, mara):
-    def leads(who) -> bool:
-        client.force_login(who)
-        return address("chair-vote", award) in text(client.get("/2026/judging/"))
-
-    assert not leads(bench[0])
+    assert not led_to_vote(client, award, bench[0])
     client.force_login(mara)
     client.post(address("chair-ask", award))
-    assert leads(bench[0]) and not leads(bench[1])
+    assert "give your vote as chair" in led_to_vote(client, award, bench[0])
+    assert not led_to_vote(client, award, bench[1])
     decided_for(award, *award.files.all()[:1], by=mara)
-    assert not leads(bench[0])
+    assert not led_to_vote(client, award, bench[0])
+
+
+def led_to_vote(client, award, who) -> str:
+    """The words that lead from their desk to the vote, or nothing."""
+    client.force_login(who)
+    link = f'href="{address("chair-vote", award)}"'
+    return text(client.get("/2026/judging/")).partition(link)[2].partition("</a>")[0]
+
+
+def test_a_chair_who_has_voted_is_not_asked_for_it_and_finds_the_way_to_vote_anew(
+    client, award, tied, bench, nell, ned, mara
+):
+    client.force_login(mara)
+    client.post(address("chair-ask", award))
+    sent = vote_of(client, award, bench, **{f"place-{ned.key}": "1"})
+    client.post(address("chair-vote", award), sent)
+    assert "Your vote as chair is kept" in led_to_vote(client, award, bench[0])
+    client.force_login(mara)
+    assert address("chair-ask", award) not in text(client.get(address("award-detail", award)))
+
+
+@pytest.mark.parametrize("is_presented", [False, True])
+def test_once_it_is_reopened_the_chair_votes_and_is_asked_anew(
+    client, award, tied, bench, nell, ned, mara, is_presented
+):
+    sent = vote_of(client, award, bench, **{f"place-{ned.key}": "1"})
+    client.post(address("chair-vote", award), sent)
+    decision = made(award, ned, by=mara)
+    if is_presented:
+        award.present(by=mara)
+    decision.reopen(by=mara, reason="Looked at anew")
+    assert "Your vote as chair is kept" in led_to_vote(client, award, bench[0])
+    client.force_login(mara)
+    assert "Ask the chair to vote anew" in text(client.get(address("award-detail", award)))
+    client.post(address("chair-ask", award))
+    assert "has been asked to vote" in text(client.get(address("award-detail", award)))
+    assert "give your vote as chair" in led_to_vote(client, award, bench[0])
+    client.post(address("chair-vote", award), vote_of(client, award, bench) | sent)
+    assert "Your vote as chair is kept" in led_to_vote(client, award, bench[0])
 
 
 def test_the_page_of_an_award_leads_to_presenting_it_and_then_to_the_winners(

@@ -24,7 +24,7 @@ from tests.access.twins import KEY, questions, told_apart
 from tests.access.world import made_world, rolled_back
 from tests.recognition import factories, stages
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_release]
+pytestmark = pytest.mark.django_db
 
 NAMES = sorted({name for name, _method in ROWS})
 OURS = [name for name in NAMES if name.startswith(("recognition:", "notices:"))]

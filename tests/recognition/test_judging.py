@@ -221,7 +221,7 @@ def test_one_of_the_same_team_asks_the_chair_who_lets_them_judge_in_writing(
 
     for _press in range(2):
         assertRedirects(desk.post(to("waiver-ask", award, near)), DESK)
-    assert list(Notice.objects.of(cara).values_list("name", flat=True)) == ["waiver-asked", "judge"]
+    assert list(Notice.objects.of(cara).values_list("name", flat=True)) == ["waiver-asked", "chair"]
 
     chair = browser_of(cara)
     assertContains(chair.get("/messages/"), "Jun Jang asks to judge a file of “Quiet hero”")
@@ -234,6 +234,25 @@ def test_one_of_the_same_team_asks_the_chair_who_lets_them_judge_in_writing(
     assert Entry.objects.filter(verb=Verb.WAIVED, by=cara).count() == 1
     assert Notice.objects.of(jun).filter(name="waiver").count() == 1
     assert desk.get(to("review-edit", award, near)).status_code == 200
+
+
+@pytest.mark.parametrize("is_tied", [False, True])
+def test_the_desk_says_that_the_chair_was_asked_alike_whether_they_are_tied_to_the_file(
+    desk, award, mara, otto, jun, judges, is_tied
+):
+    cara = judges[1]
+    near = file_of(person("Ned Nominee", jun.team.name), award, mara, otto)
+    if is_tied:
+        Person.objects.filter(pk=near.person_id).update(line_manager=cara)
+    assertContains(desk.get(DESK), "Ask the chair")
+    desk.post(to("waiver-ask", award, near))
+    assert Notice.objects.filter(name="waiver-asked").exists() != is_tied
+    page = desk.get(DESK)
+    assertContains(page, "You have asked the chair")
+    assertNotContains(page, "Ask the chair")
+    PanelMember.objects.filter(award=award).update(is_chair=False)
+    PanelMember.objects.filter(award=award, person=judges[2]).update(is_chair=True)
+    assertContains(desk.get(DESK), "Ask the chair")
 
 
 def test_nobody_waives_but_the_chair_and_no_chair_for_themselves(
@@ -294,7 +313,7 @@ def test_the_chair_never_learns_of_their_own_file_by_asking_or_by_lack_of_judges
     assert chair.get(to("waiver-new", award, own, pk=jun.pk)).status_code == 404
     called = chair.post(to("call-in", award, own), {"judge": jun.pk})
     assert called.status_code == 404
-    assert not Notice.objects.of(cara).exclude(name="judge").exists()
+    assert not Notice.objects.of(cara).exclude(name="chair").exists()
 
 
 def test_a_judge_steps_back_with_a_reason_and_those_who_can_mend_it_are_told(
@@ -411,7 +430,7 @@ def test_a_page_that_tells_who_nominated_or_has_sent_is_seen(award, file, judges
         first = file.nominations.get().nominator.initials
         return f"{first} {Review.objects.sent().count()}"
 
-    monkeypatch.setattr("recognition.deskwords.progress_words", progress_words)
+    monkeypatch.setattr("recognition.pages.desks.progress_words", progress_words)
     everything(client, award, file)
     for change in CHANGES[:2]:
         before = everything(client, award, file)
@@ -506,7 +525,19 @@ def test_a_manager_seats_a_panel_and_whoever_is_new_is_told_once(manager, award,
     form = seats((jun.email, "judge"), (cole.email, "chair"), version=2)
     manager.post(address, form)
     assert panel_of(award) == {"Cole Carter": "chair", "Jun Jang": "judge"}
-    assert Notice.objects.filter(name="judge").count() == 3
+    told = Notice.objects.order_by("pk").values_list("person__name", "name")
+    assert sorted(told[:3]) == [
+        ("Cole Carter", "judge"),
+        ("Jun Jang", "chair"),
+        ("Otto Okafor", "judge"),
+    ]
+    assert list(told[3:]) == [("Cole Carter", "chair")]
+    page = browser_of(cole).get(reverse("notices:notice-list"))
+    assertContains(page, "You chair the panel of “Quiet hero”")
+
+    manager.post(address, seats((jun.email, "chair"), (cole.email, "judge"), version=3))
+    again = Notice.objects.filter(name="chair").order_by("pk")
+    assert [each.person for each in again] == [jun, cole, jun]
 
 
 def test_a_second_manager_is_shown_what_the_first_has_saved(manager, award, jun, cole, otto):
@@ -550,3 +581,11 @@ def test_conflicts_are_foreseen_beside_the_panel(manager, award, file, judges, m
     file_of(person("Nora Nominee", jun.team.name), award, mara, otto)
     page = manager.get(reverse("recognition:panel-edit", args=[2026, award.key]))
     assertContains(page, "May not judge 1 of 3 files, 1 needs the chair")
+
+
+def test_of_a_chair_no_panel_page_says_that_the_chair_can_waive(manager, award, file, judges, mara):
+    jun, cara, *_bo = judges
+    file_of(person("Nora Nominee", cara.team.name), award, mara, jun)
+    page = manager.get(reverse("recognition:panel-edit", args=[2026, award.key]))
+    (said,) = [each.said for each in page.context["foreseen"] if each.judge.is_chair]
+    assert said == "may not judge 1 of 2 files"

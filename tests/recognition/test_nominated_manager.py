@@ -129,7 +129,7 @@ def test_while_it_is_judged_only_the_pages_where_they_would_decide_it_do(world):
 
 
 def test_control_a_list_that_counts_every_nomination_is_seen(world, monkeypatch):
-    monkeypatch.setattr("recognition.stagewords.progress_of", lambda rows, reader: of_all(rows))
+    monkeypatch.setattr("recognition.pages.awards.progress_of", lambda rows, reader: of_all(rows))
     assert "recognition:award-list" in apart(world, in_every_state, [])
     assert "recognition:run-sheet" in apart(world, judged, [])
 
@@ -148,5 +148,5 @@ def test_control_a_bench_with_every_file_is_seen(world, monkeypatch):
 
 
 def test_control_a_word_of_too_few_judges_for_their_own_file_is_seen(world, monkeypatch):
-    monkeypatch.setattr("recognition.panelnews._are_own", lambda manager, files: False)
+    monkeypatch.setattr("recognition.notices.panels._are_own", lambda manager, files: False)
     assert "notices:notice-list" in apart(world, judged, [])

@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from csweek.lib.sheets import read_table
 from csweek.people.models import Person
@@ -16,7 +16,6 @@ NAMES = ["One", "Two"]
 ENDINGS = ["csv", "xlsx"]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables)
 def test_a_file_in_pieces_read_again_gives_the_original(rows):
     written = b"".join(csv_pieces(iter([list(row) for row in rows]), NAMES))

@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from csweek.people.models import Person
+from recognition.limits import limits_of
+from recognition.models import Award
 from recognition.nominees import MOST_FOUND, find_nominees
 from tests import factories as people
 from tests.access.statements import watched
@@ -76,6 +78,35 @@ def test_only_who_can_win_and_not_the_own_team_where_the_award_says_so(week, mar
     assert names("jang", cole, own) == [] and names("okafor", cole, own) == ["Otto Okafor"]
     assert names("jang", cole, elsewhere) == []
     assert names("jang", cole) == ["Jun Jang"]
+
+
+def test_an_award_says_whom_it_is_for_on_its_card_where_nobody_is_found_and_to_managers(
+    client, week, mara, cole, django_assert_num_queries
+):
+    crew = people.team("Chat crew")
+    porto = people.site("Porto", "Europe/Lisbon", "PT")
+    limited = factories.award(week, by=mara, teams=[crew, people.team("Áreas")], sites=[porto])
+    joined = factories.award(week, "Rookie", by=mara, joined_from="2025-10-01")
+    anyone = factories.award(week, "Anyone", by=mara)
+    with django_assert_num_queries(1):
+        told = {each.pk: limits_of(each) for each in Award.objects.with_limits()}
+    said = "Only these teams: Áreas, Chat crew. Only these sites: Porto."
+    assert told == {
+        limited.pk: said,
+        joined.pk: "Only who joined on 1 October 2025 or later.",
+        anyone.pk: "",
+    }
+    client.force_login(cole)
+    assert client.get("/2026/nominate/").content.decode().count(said) == 1
+    search = reverse("recognition:nominee-search", args=[2026])
+    found = client.get(search, {"q": "otto", "award": limited.key}).json()
+    assert found["said"] == f"Nobody found whom “Quiet hero” is for. {said}"
+    found = client.get(search, {"q": "zzz", "award": anyone.key}).json()
+    assert found["said"].startswith("Nobody found. Try")
+    client.force_login(mara)
+    for award, is_said in ((limited, True), (anyone, False)):
+        page = client.get(reverse("recognition:award-detail", args=[2026, award.key]))
+        assert (said in page.content.decode()) == is_said
 
 
 def test_teams_for_a_teams_award_and_both_before_one_is_chosen(week, mara, cole, otto):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from csweek.history.models import Entry, Verb
 from recognition.models import Award
-from recognition.stagewords import order_digest
+from recognition.pages.awards import order_digest
 from tests.recognition import factories
 
 pytestmark = pytest.mark.django_db

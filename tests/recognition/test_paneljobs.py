@@ -7,8 +7,8 @@ from time_machine import travel
 
 from csweek.notices.models import Notice
 from csweek.notices.words import in_words
+from recognition.jobs.panels import remind_judges, tell_where_judges_are_missing
 from recognition.models import Award
-from recognition.paneljobs import remind_judges, tell_where_judges_are_missing
 from tests.recognition import factories
 from tests.recognition.judging import file_of, person
 
@@ -70,7 +70,12 @@ def test_no_message_names_a_nominee_and_none_is_about_a_deleted_award(judged, ma
     at(MONDAY, tell_where_judges_are_missing)
     at(MONDAY, remind_judges)
     said = in_words(Notice.objects.all())
-    assert {notice.name for notice, _message in said} == {"judge", "few-judges", "judging-due"}
+    assert {notice.name for notice, _message in said} == {
+        "chair",
+        "judge",
+        "few-judges",
+        "judging-due",
+    }
     assert "Nominee" not in str(said)
     Award.objects.get().discard(by=mara)
     assert in_words(Notice.objects.all()) == []

@@ -93,6 +93,30 @@ def test_everyone_is_recognised_with_words_that_may_be_read(manager, awards, col
     assert "She stayed" not in read(manager, "recognised")
 
 
+def test_everyone_is_kept_secret_while_somebody_on_it_does_not_know(
+    manager, awards, mara, cole, otto
+):
+    nobody, some = "Nobody on it knows yet that", "Not everybody on it knows yet that"
+    assert nobody in read(manager, "recognised")
+    factories.accepted(awards[1], otto, by=cole, manager=mara)
+    awards[0].present(by=mara)
+    page = read(manager, "recognised")
+    assert some in page
+    assert nobody not in page
+    awards[1].nominations.all().delete()
+    page = read(manager, "recognised")
+    assert "Nell Nominee" in page
+    assert "knows yet" not in page
+
+
+def test_everyone_stands_as_one_looks_a_name_up(manager, awards, mara, otto):
+    for name in ("Zoe Zett", "Óscar Ortiz", "anna ash"):
+        factories.accepted(awards[1], people.person(name), by=otto, manager=mara)
+    page = read(manager, "recognised")
+    places = [page.index(n) for n in ("anna ash", "Nell Nominee", "Óscar Ortiz", "Zoe Zett")]
+    assert places == sorted(places)
+
+
 def test_a_manager_reads_nothing_of_themselves_before_it_is_presented(manager, awards, mara, cole):
     open_award = awards[1]
     file = File.objects.of(open_award, mara)

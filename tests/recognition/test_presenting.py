@@ -1,5 +1,6 @@
 """Presenting: who reads what from that moment on, and not before."""
 
+import json
 import uuid
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 from csweek.notices.models import Notice
 from csweek.notices.words import in_words
 from recognition.models import Decision, File
+from recognition.rules.canonical import canonical
 from recognition.rules.freezing import Frozen, freeze
 from recognition.rules.reviews import Criterion, Review
 from tests import factories as people
@@ -62,6 +64,12 @@ def told(person) -> str:
     return "\n".join(lines)
 
 
+def unread(person) -> tuple[int, int]:
+    """What the bell counts, and what the list shows as new."""
+    answer = reader(person).get(reverse("notices:notice-list"))
+    return answer.context["unseen_count"](), answer.content.decode().count("notice new")
+
+
 def present(award, by) -> None:
     answer = reader(by).post(reverse("recognition:award-present", args=[2026, award.key]))
     assert answer.status_code == 302
@@ -87,6 +95,39 @@ def test_a_manager_presents_it_without_the_stage_once(award, mara, cole):
     for words in ("Quiet hero", "Nell Nominee", "Two hours on the line."):
         assert words in page
     assert "Lou" not in page
+
+
+def test_ones_own_list_says_that_the_outcome_is_told_but_not_of_a_draft(award, mara, cole, lou):
+    factories.draft(award, lou, by=cole)
+    present(award, mara)
+    page = read(cole, "my-nominations")
+    assert page.count("The outcome has been told.") == page.count("See the outcome") == 1
+    assert page.count("it was not sent. Its words are kept.") == 1
+
+
+def test_ones_own_list_says_after_the_outcome_what_was_not_counted(award, mara, cole, jun, lou):
+    factories.sent(award, people.person("Nora New"), by=cole)
+    returned = factories.sent(award, lou, by=cole)
+    type(returned).objects.filter(pk=returned.pk).update(state="returned", question="When?")
+    asked, left = "Returned with a question", "Not counted:"
+    assert asked in read(cole, "my-nominations")
+    assert left not in read(cole, "my-nominations")
+    present(award, mara)
+    page = read(cole, "my-nominations")
+    assert asked not in page
+    assert "Not counted: it was not read before the decision" in page
+    assert "Not counted: the question about it was not answered" in page
+    assert page.count("Read, and counts") == 1
+    assert left not in read(jun, "my-nominations")
+
+
+def test_the_list_of_awards_says_that_winners_are_hidden_while_some_are(award, week, mara):
+    words = "Winners stay hidden from everyone but managers"
+    other = factories.award(week, "Rookie", by=mara)
+    present(award, mara)
+    assert words in read(mara, "award-list")
+    other.discard(by=mara)
+    assert words not in read(mara, "award-list")
 
 
 def test_what_is_not_decided_cannot_be_presented(week, mara):
@@ -115,7 +156,7 @@ def test_words_that_may_not_be_read_are_kept(award, mara, nell, cole):
 def test_nominators_hear_the_outcome_kindly(award, mara, cole, jun):
     present(award, mara)
     assert "“Quiet hero” goes to Nell Nominee." in told(cole)
-    assert "without your words nobody had known" in told(cole)
+    assert "without your words nobody would have known" in told(cole)
     assert "You nominated Lou Loser. Only a few can win" in told(jun)
 
 
@@ -138,18 +179,25 @@ def test_what_goes_to_nobody_is_told_by_a_button_kindly(week, mara, cole, lou):
     said = told(cole)
     assert "The outcome of “Quiet hero”\n“Quiet hero” is not given this year." in said
     assert "You nominated Lou Loser. Thank you for seeing them" in said
+    notices = Notice.objects.of(cole).filter(name="award-outcome")
+    assert [message.action for _notice, message in in_words(notices)] == ["See the outcome"]
     assert "He sang." in read(lou, "said-of-me")
-    assert "What colleagues say of you" in told(lou)
+    assert "What colleagues say of you, 2026" in told(lou)
     assert "Not given this year" in read(cole, "winners")
     assert award.decisions.get().sha256 in read(cole, "receipt", award.key)
     assert "has been presented" not in reader(cole).get("/2026/").content.decode()
-    assert "Closed, no award" in read(mara, "award-detail", award.key)
+    page = read(mara, "award-detail", award.key)
+    assert "Closed, no award" in page
+    assert "everyone knows that nobody is given it" in page
+    assert "everyone knows who won" not in page
+    award.decisions.get().reopen(by=mara, reason="Looked at anew")
+    assert "everyone knows that nobody is given it" in read(mara, "award-detail", award.key)
     assert "Tell the outcome" not in read(mara, "award-detail", award.key)
 
 
 def test_nominees_read_what_was_said_of_them_whoever_won(award, mara, lou, nell, otto):
     present(award, mara)
-    assert "What colleagues say of you" in told(lou)
+    assert "What colleagues say of you, 2026" in told(lou)
     page = read(lou, "said-of-me")
     assert "He sang." in page
     assert "Jun Jang" in page
@@ -157,6 +205,56 @@ def test_nominees_read_what_was_said_of_them_whoever_won(award, mara, lou, nell,
     assert "A colleague" in page
     assert "Otto" not in page
     assert "She stayed" not in read(otto, "said-of-me")
+
+
+def hearers() -> list[str]:
+    """Whom messages told that colleagues had said something of them, the first one first."""
+    told_of = Notice.objects.filter(name="said-of-you").order_by("pk")
+    return list(told_of.values_list("person__name", flat=True))
+
+
+def won_by(nominee, week, title: str, *, by, writer):
+    """Another award, decided for this nominee."""
+    award = factories.award(week, title, by=by, window=(-9, -2))
+    factories.accepted(award, nominee, by=writer, manager=by)
+    decided(award, award.files.get(), by=by)
+    return award
+
+
+def test_nominees_hear_once_when_no_award_is_left_to_present(award, week, mara, jun, lou, nell):
+    other = won_by(lou, week, "Rookie", by=mara, writer=jun)
+    undecided = factories.award(week, "Helping hand", by=mara, window=(-9, -2))
+    present(award, mara)
+    present(other, mara)
+    assert hearers() == []
+    decided(undecided, by=mara)
+    present(undecided, mara)
+    assert sorted(hearers()) == ["Lou Loser", "Nell Nominee"]
+
+
+def test_a_discarded_award_keeps_nobody_waiting(award, week, mara):
+    left = factories.award(week, "Rookie", by=mara)
+    present(award, mara)
+    assert hearers() == []
+    left.discard(by=mara)
+    left.bring_back(by=mara)
+    left.discard(by=mara)
+    assert sorted(hearers()) == ["Lou Loser", "Nell Nominee"]
+
+
+def test_nominees_of_an_award_that_came_later_hear_of_that_one(
+    award, week, mara, cole, jun, lou, nell
+):
+    present(award, mara)
+    before = hearers()
+    later = won_by(lou, week, "Rookie", by=mara, writer=jun)
+    last = won_by(cole, week, "Helping hand", by=mara, writer=jun)
+    present(later, mara)
+    assert hearers() == before
+    present(last, mara)
+    assert sorted(hearers()[len(before) :]) == ["Cole Carter", "Lou Loser"]
+    present(last, mara)
+    assert len(hearers()) == len(before) + 2
 
 
 def test_a_whole_team_hears_that_it_has_won(week, mara, cole, nell, lou):
@@ -202,6 +300,25 @@ def test_a_receipt_says_how_and_nothing_of_who_lost(award, mara, cole):
         str(award.files.get(person__name="Lou Loser").key),
     ):
         assert hidden not in page
+
+
+def test_a_receipt_says_that_a_broken_tie_was_set_aside(award, mara, cole):
+    present(award, mara)
+    decision = award.decisions.get()
+    was_otherwise = {"otherwise": True, "no-award": True, "scores": False}
+    for basis, is_set_aside in was_otherwise.items():
+        document = json.loads(decision.frozen)
+        document["facts"]["basis"] = basis
+        document["result"]["ties"] = [{"is_at_edge": True, "broken_by": "chair"}]
+        Decision.objects.filter(pk=decision.pk).update(frozen=canonical(document))
+        page = read(cole, "receipt", award.key)
+        assert "There was a tie, broken: by the chair&#x27;s vote." in page
+        assert ("This was set aside by the decision." in page) is is_set_aside
+        document["result"] |= {"ties": [], "joint": True}
+        Decision.objects.filter(pk=decision.pk).update(frozen=canonical(document))
+        page = read(cole, "receipt", award.key)
+        assert ("nothing broke. It was set aside by" in page) is is_set_aside
+        assert ("nothing broke: joint winners" in page) is not is_set_aside
 
 
 def winners(person) -> str:
@@ -259,10 +376,44 @@ def test_a_decision_made_after_the_stage_is_shown_as_a_correction_and_told(
     assert "Corrected: decided anew on" in page
     assert made.sha256 in read(cole, "receipt", award.key)
     assert "You have won “Quiet hero”" in told(lou)
-    assert "You have won" not in told(nell)
     for person in (nell, cole, jun):
         assert "“Quiet hero” was decided anew\n“Quiet hero” goes to Lou Loser." in told(person)
     assert "decided anew" not in told(lou)
+
+
+def test_what_was_told_stays_as_it_was_whoever_wins_after_a_correction(
+    award, mara, cole, jun, nell, lou
+):
+    present(award, mara)
+    before = {person: told(person) for person in (cole, jun, nell)}
+    assert "goes to Nell Nominee" in before[cole]
+    for winner in (lou, nell):
+        reopen(award, mara)
+        decide_anew(award, award.files.get(person=winner), by=mara)
+        for person, words in before.items():
+            assert told(person).endswith(words)
+    assert told(nell).count("You have won “Quiet hero”") == 2
+    assert told(cole).count("was decided anew") == 2
+    assert told(nell).count("was decided anew") == 1
+
+
+def test_every_message_that_is_counted_unread_can_be_read(award, mara, cole, nell, lou):
+    present(award, mara)
+    reopen(award, mara)
+    decide_anew(award, award.files.get(person=lou), by=mara)
+    assert [unread(each) for each in (cole, nell, lou)] == [(2, 2), (3, 3), (2, 2)]
+    award.nominations.filter(nominator=cole).update(nominator=None)
+    assert unread(cole) == (1, 1)
+
+
+def test_a_message_to_a_winning_team_outlives_ones_time_in_it(week, mara, cole, nell):
+    award = factories.team_award(week, by=mara, window=(-9, -2))
+    factories.accepted(award, nell.team, by=cole, manager=mara)
+    decided(award, award.files.get(), by=mara)
+    present(award, mara)
+    nell.team = people.team("Mail room")
+    nell.save()
+    assert "Your team has won “Team of the year”" in told(nell)
 
 
 def test_the_same_winner_once_more_is_no_correction(award, mara, cole, nell):

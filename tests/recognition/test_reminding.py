@@ -9,9 +9,9 @@ from csweek.lib import ticks
 from csweek.notices.models import Notice
 from csweek.notices.words import in_words
 from csweek.people.models import Person
-from recognition import reminding
+from recognition.jobs import nominations as reminding
+from recognition.jobs.nominations import DRAFT, NOBODY
 from recognition.models import Award, RemindersOff
-from recognition.reminding import DRAFT, NOBODY
 from tests import factories as people
 from tests.recognition import factories
 

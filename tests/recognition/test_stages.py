@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from recognition.models import Award, CallIn, Decision, File, Stage, StepBack, Waiver
+from recognition.pages.awards import award_list
 from recognition.stages import _with_something_left, progress_of
-from recognition.stagewords import award_list
 from recognition.standings import standing
 from tests import factories as people
 from tests.access.world import rolled_back

@@ -44,4 +44,9 @@ class Command(PreparedCommand):
         said = _("%(award)s, decision %(number)s: check sum, result and scores agree") % words
         if not decision.is_standing:
             said += " " + _("(it was reopened since)")
+        if decision.struck_at:
+            said += " " + _(
+                "(words were struck out of its reason when somebody was erased; its check sum is "
+                "%(now)s since then, and was this one before)"
+            ) % {"now": decision.struck_sha256}
         self.stdout.write(f"{said}  {decision.sha256}")

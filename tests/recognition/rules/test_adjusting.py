@@ -100,7 +100,6 @@ def differs(panel, penalty=PENALTY):
     return any(abs(Fraction(told[each]) - right[each]) > near for each in told)
 
 
-@settings(deadline=None)
 @given(panels(is_complete=False))
 def test_it_is_what_the_whole_equations_say(panel):
     assert not differs(panel)
@@ -109,7 +108,7 @@ def test_it_is_what_the_whole_equations_say(panel):
 def test_another_penalty_would_be_seen():
     """Control."""
 
-    @settings(derandomize=True, database=None, deadline=None, phases=[Phase.generate])
+    @settings(derandomize=True, database=None, phases=[Phase.generate])
     @given(panels(is_complete=False))
     def check(panel):
         assert not differs(panel, PENALTY + 1)
@@ -118,7 +117,6 @@ def test_another_penalty_would_be_seen():
         check()
 
 
-@settings(deadline=None)
 @given(panels(is_complete=True))
 def test_were_the_equations_asked_of_a_full_panel_they_would_give_the_raw_means(panel):
     marks = collect(panel.criteria, panel.reviews)
@@ -126,7 +124,6 @@ def test_were_the_equations_asked_of_a_full_panel_they_would_give_the_raw_means(
     assert all(abs(offset) < 1e-9 for offset in offsets.values())
 
 
-@settings(deadline=None)
 @given(panels(is_complete=False), st.randoms(use_true_random=False))
 def test_neither_order_nor_names_change_it(panel, chance):
     shuffled = list(panel.reviews)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import permutations, product
 from math import factorial, lcm
 
-from hypothesis import given, settings
+from hypothesis import given
 from votelib.component.rankscore import Borda
 from votelib.convert import RankedToCondorcetVotes, RankedToPositionalVotes
 from votelib.evaluate.condorcet import Copeland, pairwise_wins
@@ -74,7 +74,6 @@ def test_a_panel_of_one_is_not_tried_without_its_judge():
     assert tally(ONE, ranked(ann="a b")).close_calls == ()
 
 
-@settings(deadline=None)
 @given(panels())
 def test_leaving_a_judge_out_is_a_tally_without_that_judges_reviews(panel):
     found = panel.tallied(tally)
@@ -87,7 +86,6 @@ def test_leaving_a_judge_out_is_a_tally_without_that_judges_reviews(panel):
     assert [each for each in found.close_calls if each.method is not Method.BORDA] == calls
 
 
-@settings(deadline=None)
 @given(panels(rule=TieRule.JOINT))
 def test_borda_chooses_the_files_of_the_best_scores(panel):
     scores = borda(collect(panel.criteria, panel.reviews))
@@ -118,7 +116,6 @@ def in_every_order(ballot):
         yield tuple(file for order in orders for file in order)
 
 
-@settings(deadline=None)
 @given(panels(is_complete=True))
 def test_borda_scores_are_those_of_votelib(panel):
     """A ballot with level files counts as all its strict orders, each by an equal part."""
@@ -140,7 +137,6 @@ def test_borda_scores_are_those_of_votelib(panel):
         assert ours == {file: Fraction(sum_, most) for file, sum_ in theirs.items()}
 
 
-@settings(deadline=None)
 @given(panels())
 def test_head_to_head_is_votelibs_copeland(panel):
     votes = defaultdict(int)

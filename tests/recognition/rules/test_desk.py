@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recognition.rules.desk import desk_order
@@ -18,7 +18,6 @@ ROOT = Path(__file__).resolve().parents[3]
 CHI_SQUARE = 27.88
 
 
-@settings(deadline=None)
 @given(st.permutations(FILES))
 def test_a_judge_finds_the_same_order_whatever_the_database_says(files):
     assert desk_order("award-1", "jun", files) == desk_order("award-1", "jun", FILES)

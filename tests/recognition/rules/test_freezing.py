@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recognition.rules import freezing
@@ -63,7 +63,6 @@ def test_the_document_of_a_small_panel_letter_by_letter():
     assert verify(frozen.text, frozen.sha256).is_sound
 
 
-@settings(deadline=None)
 @given(panels())
 def test_what_was_frozen_is_found_sound(panel):
     frozen = frozen_panel(panel)
@@ -71,7 +70,6 @@ def test_what_was_frozen_is_found_sound(panel):
     assert canonical(read(frozen.text)) == frozen.text
 
 
-@settings(deadline=None)
 @given(panels(), st.randoms(use_true_random=False))
 def test_the_order_of_reviews_and_criteria_leaves_no_trace(panel, chance):
     shuffled = list(panel.reviews)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from recognition.rules.closecalls import CloseCall, Method
 from recognition.rules.reviews import Criterion, Review
@@ -80,7 +80,6 @@ def test_without_a_review_nobody_wins():
     assert tally(ONE, []) == Tally((), (), 1, (), ())
 
 
-@settings(deadline=None)
 @given(panels())
 def test_the_means_keep_to_the_scale_and_the_ranks_to_the_means(panel):
     found = panel.tallied(tally)
@@ -92,7 +91,6 @@ def test_the_means_keep_to_the_scale_and_the_ranks_to_the_means(panel):
         assert ahead < one.rank <= ahead + level
 
 
-@settings(deadline=None)
 @given(panels())
 def test_more_win_than_places_only_where_a_tie_at_the_edge_is_left(panel):
     found = panel.tallied(tally)
@@ -103,7 +101,6 @@ def test_more_win_than_places_only_where_a_tie_at_the_edge_is_left(panel):
     assert [each.file for each in found.ranking][: len(found.winners)] == list(found.winners)
 
 
-@settings(deadline=None)
 @given(panels())
 def test_a_tie_is_between_files_of_the_same_mean_and_its_order_holds_them_all(panel):
     found = panel.tallied(tally)

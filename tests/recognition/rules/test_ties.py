@@ -238,7 +238,7 @@ def plainly(panel, files, places):
     return files
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(panels())
 def test_the_winners_are_those_of_the_rule_taken_word_by_word(panel):
     means = {}

@@ -39,8 +39,8 @@ def decision_reopened(award: Award) -> Message:
     return Message(
         subject=_("The decision on “%(award)s” was reopened") % {"award": award.title},
         opening=_(
-            "The award has been presented, and everyone knows who won. A manager has reopened the "
-            "decision all the same; the reason stands on the award's page."
+            "The award has been presented, and everyone knows the outcome. A manager has reopened "
+            "the decision all the same; the reason stands on the award's page."
         ),
         path=reverse("recognition:award-detail", args=[award.week.year, award.key]),
         action=_("Look at the award"),

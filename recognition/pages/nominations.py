@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from csweek.people.models import Person
 from recognition.calls import Call
+from recognition.limits import limits_of
 from recognition.models import Award, Nomination, State
 from recognition.models.completeness import closed_in_words
 from recognition.moments import moment, time_left
@@ -22,6 +23,7 @@ class Card:
     key: str
     title: str
     honours: str
+    limits: str
     icon: str
     closes: str
     is_for_team: bool
@@ -42,6 +44,7 @@ def cards_of(call: Call, chosen: Award | None) -> list[Card]:
             key=str(award.key),
             title=award.title,
             honours=award.honours,
+            limits=limits_of(award),
             icon=award.icon,
             closes=closes(award),
             is_for_team=award.is_for_team,

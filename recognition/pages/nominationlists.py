@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from csweek.lib.filters import Choice, Tab
 from csweek.people.models import Person, Site, Team
 from planner.models import Week
 from recognition.forms.managing import ALL, VIEWS, NominationFilterForm
@@ -42,23 +43,6 @@ class Row:
     look: str
     icon: str
     day: str
-
-
-@dataclass(frozen=True)
-class Tab:
-    label: str
-    count: int
-    query: str
-    is_current: bool
-
-
-@dataclass(frozen=True)
-class Choice:
-    """An option of one of the filters."""
-
-    value: str
-    label: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from recognition.bench import Judged, JudgedFile, Part
-from recognition.deskwords import conflict_words
 from recognition.naming import joined
-from recognition.plots import Strip, strips
 from recognition.rules.adjusting import Adjustment, adjusted
 from recognition.rules.closecalls import Method
 from recognition.rules.reviews import to_hundredths
 from recognition.rules.ties import Step, Tie
 from recognition.standings import Doubt, Standing
+
+from .desks import conflict_words
+from .plots import Strip, strips
 
 MOST_SHOWN = 50
 

@@ -90,10 +90,6 @@ def _desk(award: Award) -> dict:
 @put_into_words("judge", is_sealed=True)
 @_of_awards
 def judge(award: Award, notice: Notice) -> Message:
-    closing = ""
-    if award.closes_at and not award.is_closed:
-        words = _("The files lie on your desk when nominations close, on %(when)s.")
-        closing = words % {"when": moment(award.closes_at)}
     return Message(
         subject=_("You are on the panel of “%(award)s”") % {"award": award.title},
         opening=_(
@@ -101,9 +97,32 @@ def judge(award: Award, notice: Notice) -> Message:
             "1 to 5. Nobody sees your scores before you send them."
         )
         % {"award": award.title},
-        closing=closing,
+        closing=_files_come(award),
         **_desk(award),
     )
+
+
+@put_into_words("chair", is_sealed=True)
+@_of_awards
+def chair(award: Award, notice: Notice) -> Message:
+    return Message(
+        subject=_("You chair the panel of “%(award)s”") % {"award": award.title},
+        opening=_(
+            "You have been asked to chair the judging of “%(award)s”. You score each file by its "
+            "criteria, from 1 to 5, as the other judges do. As chair you can let a judge judge a "
+            "file in spite of a conflict, and you vote where scores are level."
+        )
+        % {"award": award.title},
+        closing=_files_come(award),
+        **_desk(award),
+    )
+
+
+def _files_come(award: Award) -> str:
+    if award.closes_at is None or award.is_closed:
+        return ""
+    words = _("The files lie on your desk when nominations close, on %(when)s.")
+    return words % {"when": moment(award.closes_at)}
 
 
 @put_into_words("waiver", is_sealed=True)

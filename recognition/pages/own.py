@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from csweek.people.models import Person
 from recognition.calls import Call
@@ -15,6 +16,10 @@ from recognition.moments import moment
 
 BEGINNING = 240
 SHORT = 30
+NOT_COUNTED = {  # of an award that has been presented
+    State.SENT: gettext_lazy("Not counted: it was not read before the decision"),
+    State.RETURNED: gettext_lazy("Not counted: the question about it was not answered"),
+}
 MOST_DRAFTS = 20
 
 
@@ -50,6 +55,7 @@ def rows_of(nominations) -> list[Row]:
 
 def _row(nomination: Nomination) -> Row:
     award = nomination.award
+    is_told = award is not None and award.is_presented
     state, badge, icon = {
         State.DRAFT: (_("Draft, not sent"), "", "pencil"),
         State.SENT: (_("Sent, waits to be read"), "", "send"),
@@ -57,6 +63,8 @@ def _row(nomination: Nomination) -> Row:
         State.ACCEPTED: (_("Read, and counts"), "ok", "check-circle"),
         State.WITHDRAWN: (_("Withdrawn"), "", "slash-circle"),
     }[State(nomination.state)]
+    if is_told and nomination.state in NOT_COUNTED:
+        state, badge, icon = NOT_COUNTED[nomination.state], "", "slash-circle"
     return Row(
         nomination=nomination,
         award=award.title if award else _("No award chosen yet"),
@@ -92,7 +100,7 @@ def _note(nomination: Nomination) -> str:
     award = nomination.award
     if nomination.state == State.WITHDRAWN or award is None:
         return ""
-    if award.is_presented:
+    if award.is_presented and not nomination.is_draft:
         return _("The outcome has been told.")
     if nomination.state == State.RETURNED:
         return nomination.question
@@ -107,8 +115,9 @@ def _note(nomination: Nomination) -> str:
 
 
 def _outcome(nomination: Nomination) -> str:
-    """Where the outcome stands, once it may be known."""
-    if nomination.award is None or not nomination.award.is_presented:
+    """Where the outcome stands, once it may be known; of a draft there is none."""
+    award = nomination.award
+    if award is None or nomination.is_draft or not award.is_presented:
         return ""
     try:
         return reverse("recognition:winners", args=[nomination.week.year])

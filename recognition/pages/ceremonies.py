@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 from hashlib import blake2s
 
-from django.db.models import QuerySet
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from recognition.models import Award, Ceremony, Decision, File, Nomination
 from recognition.models.ceremonies import Step
+from recognition.models.decisions import place_among
 from recognition.rules.stage import Stage
 
 LONG, LONGEST = 18, 36  # letters of a name
@@ -118,12 +118,21 @@ def winners_of(awards: list[Award]) -> dict[int, tuple[Honoured, ...]]:
     }
 
 
-def without_citation(week, reader) -> QuerySet:
-    """Files that are to win on stage without a word to be read aloud; none of the reader's own,
-    for which somebody else writes."""
+def without_citation(week, reader) -> list[File]:
+    """Files that are to win on stage without a word to be read aloud, as they come there; none of
+    the reader's own, for which somebody else writes."""
     won = Decision.objects.in_force().filter(award__week=week, award__discarded_at=None)
     files = File.objects.not_own_of(reader).filter(pk__in=won.values("winners"), citation="")
-    return files.select_related("award", "person", "team").order_by("award__position", "pk")
+    ranks = won.ranks()
+    return sorted(
+        files.select_related("award", "person", "team"),
+        key=lambda row: (
+            row.award.position,
+            row.award_id,
+            *place_among(ranks, row.key, row.nominee_name),
+            row.pk,
+        ),
+    )
 
 
 def _honoured(file, count: int) -> Honoured:

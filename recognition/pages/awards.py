@@ -15,12 +15,11 @@ from django.utils.translation import ngettext
 from csweek.people.models import Person
 from planner.models import Activity, Week
 from planner.moments import day_and_time
+from recognition.boardfacts import decided_by
 from recognition.models import Award, Stage
-
-from .boardfacts import decided_by
-from .moments import moment
-from .naming import some_of
-from .stages import Progress, Winner, progress_of
+from recognition.moments import moment
+from recognition.naming import some_of
+from recognition.stages import Progress, Winner, progress_of
 
 BADGES = {
     Stage.PLANNED: ("calendar3", ""),
@@ -87,6 +86,11 @@ class AwardList:
     @property
     def has_presented(self) -> bool:
         return any(row.award.is_presented for row in self.rows)
+
+    @property
+    def has_hidden(self) -> bool:
+        """Whether an award is left to present."""
+        return not all(row.award.is_presented for row in self.rows)
 
     @property
     def minutes(self) -> int:

@@ -6,7 +6,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from csweek.history.models import Entry, Verb
-from csweek.history.words import Line, in_words
+from csweek.history.words import Change, Line, in_words
 from csweek.people.models import Person
 from recognition.models import (
     Award,
@@ -19,6 +19,7 @@ from recognition.models import (
     StepBack,
     Waiver,
 )
+from recognition.naming import joined
 
 
 def trail_of(award: Award, reader: Person) -> QuerySet:
@@ -35,20 +36,37 @@ def trail_of(award: Award, reader: Person) -> QuerySet:
 
 
 def told(entries: QuerySet, award: Award, reader: Person) -> list[Line]:
-    """In words; with what entries keep no names for: the files of the chair's vote, and why a
-    decision was reopened. Whoever has a file in the award reads neither before it is presented."""
+    """In words; with what entries keep no names for: the files of the chair's vote, who was decided
+    to win, and why a decision was reopened. Whoever has a file in the award reads none of it before
+    it is presented."""
     rows = list(entries.annotate(by_name=F("by__name")))
     is_blind = not award.is_presented and File.objects.own_of(reader).filter(award=award).exists()
-    names, why = {}, {}
+    names, why, won = {}, {}, {}
     if _has(rows, ChairVote) and not is_blind:
         files = award.files.select_related("person", "team")
         names = {str(file.key): file.nominee_name for file in files}
     if _has(rows, Decision) and not is_blind:
-        why = dict(award.decisions.values_list("pk", "reopened_because"))
+        made = list(award.decisions.with_winners().defer("frozen"))
+        why = {each.pk: each.reopened_because for each in made}
+        won = {each.number: _winners(each) for each in made}
     return [
-        _completed(entry, line, names, why)
+        _with_winners(entry, _completed(entry, line, names, why), won)
         for entry, line in zip(rows, in_words(rows), strict=True)
     ]
+
+
+def _winners(decision: Decision) -> str:
+    names = [file.nominee_name for file in decision.winners_in_order()]
+    return joined(names) or _("No award this year")
+
+
+def _with_winners(entry: Entry, line: Line, won: dict[int, str]) -> Line:
+    """A decision with who won by the one before it, and by itself."""
+    if entry.verb != Verb.DECIDED or not won:
+        return line
+    number = next(each for each in entry.changes if each["field"] == "number")
+    before, after = (won.get(number[side], "") for side in ("before", "after"))
+    return replace(line, changes=[*line.changes, Change(_("Who wins"), before, after)])
 
 
 def _has(rows: list[Entry], model) -> bool:

@@ -19,12 +19,14 @@ BASIS = {
     "otherwise": _("Otherwise than the scores alone say, with a reason that managers keep"),
     "no-award": _("Nobody was given it"),
 }
+SET_ASIDE = ("otherwise", "no-award")
 
 
 @dataclass(frozen=True)
 class Receipt:
     """`panel` are the names of judges still in the directory, `judges` how many gave scores that
-    count: a reserve judge who was never called in is neither."""
+    count: a reserve judge who was never called in is neither. `is_set_aside`: another decision was
+    made than the scores say, ties and all."""
 
     award: Award
     decision: Decision
@@ -38,6 +40,7 @@ class Receipt:
     tie_rule: str
     broken_by: list[str]
     is_joint: bool
+    is_set_aside: bool
 
 
 def receipt_of(award: Award) -> Receipt | None:
@@ -67,4 +70,5 @@ def receipt_of(award: Award) -> Receipt | None:
         tie_rule=TieRule(document["inputs"]["rule"]).label,
         broken_by=[BROKEN_BY[step] for step in dict.fromkeys(tie["broken_by"] for tie in ties)],
         is_joint=bool(result["joint"]),
+        is_set_aside=facts.get("basis") in SET_ASIDE,
     )

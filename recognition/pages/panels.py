@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from recognition.bench import Judge, Judged, JudgedFile, Mark, Pair, Part
-from recognition.deskwords import conflict_words
+
+from .desks import conflict_words
 
 MOST_SHOWN = 100
 
@@ -71,12 +72,15 @@ def _cannot(judged: Judged, judge: Judge) -> str:
     parts = [judged.part(judge.pk, key) for key in judged.files]
     count = len(parts)
     told = []
-    if barred := parts.count(Part.BARRED):
+    barred, waits = parts.count(Part.BARRED), parts.count(Part.WAITS)
+    if judge.is_chair:  # nobody can waive for the chair
+        barred, waits = barred + waits, 0
+    if barred:
         words = ngettext(
             "may not judge %(n)s of %(count)s file", "may not judge %(n)s of %(count)s files", count
         )
         told.append(words % {"n": barred, "count": count})
-    if waits := parts.count(Part.WAITS):
+    if waits:
         words = ngettext("%(n)s needs the chair's waiver", "%(n)s need the chair's waiver", waits)
         told.append(words % {"n": waits})
     if back := parts.count(Part.STEPPED_BACK):

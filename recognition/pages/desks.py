@@ -1,5 +1,6 @@
 """A judge's desk in words: how far each file is, why one does not lie on it, what to do next."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -59,24 +60,25 @@ class Line:
 
 @dataclass(frozen=True)
 class Aside:
-    """A file that the judge does not judge: why, and whether the chair can be asked."""
+    """A file that the judge does not judge: why, whether the chair can be asked, and was."""
 
     file: JudgedFile
     why: str
     path: str
     can_ask: bool
+    is_asked: bool
 
 
 @dataclass(frozen=True)
 class Card:
     """One award on the desk. `step` is what to do next: (words, address), or None; `chairs` is
-    where its chair sees who judges what, `vote` where they part what is level."""
+    where its chair sees who judges what, `vote` where they part what is level: (words, address)."""
 
     desk: Desk
     said: str
     progress: str
     chairs: str
-    vote: str
+    vote: tuple[str, str] | None
     lines: list[Line]
     aside: list[Aside]
     step: tuple[str, str] | None
@@ -86,20 +88,21 @@ class Card:
         return self.desk.award
 
 
-def cards(desks: list[Desk]) -> list[Card]:
-    """Those with something to do first; else as they come on stage."""
-    found = [card_of(desk) for desk in desks]
+def cards(desks: list[Desk], asked: Collection[str] = ()) -> list[Card]:
+    """Those with something to do first; else as they come on stage. `asked` are the judge's own
+    questions for a waiver (Desk.asking)."""
+    found = [card_of(desk, asked) for desk in desks]
     return sorted(found, key=lambda card: card.step is None)
 
 
-def card_of(desk: Desk) -> Card:
+def card_of(desk: Desk, asked: Collection[str] = ()) -> Card:
     path = desk_path(desk)
     return Card(
         desk,
         _said(desk),
         progress_words(desk),
         f"{path}panel/" if desk.seat.is_chair and desk.is_open else "",
-        _vote(desk) if desk.is_to_vote else "",
+        _vote(desk),
         [Line(file, f"{path}{file.key}/", *STATES[desk.progress(file)]) for file in desk.files],
         [
             Aside(
@@ -107,6 +110,7 @@ def card_of(desk: Desk) -> Card:
                 why_not(desk, file),
                 f"{path}{file.key}/ask/",
                 desk.can_ask(file),
+                desk.asking(file) in asked,
             )
             for file in desk.set_aside
         ],
@@ -114,8 +118,13 @@ def card_of(desk: Desk) -> Card:
     )
 
 
-def _vote(desk: Desk) -> str:
-    return reverse("recognition:chair-vote", args=[desk.award.week.year, desk.award.key])
+def _vote(desk: Desk) -> tuple[str, str] | None:
+    path = reverse("recognition:chair-vote", args=[desk.award.week.year, desk.award.key])
+    if desk.is_to_vote:
+        return _("Files are level: give your vote as chair"), path
+    if desk.has_voted:
+        return _("Your vote as chair is kept: look at it, or vote anew"), path
+    return None
 
 
 def desk_path(desk: Desk) -> str:

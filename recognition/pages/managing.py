@@ -13,7 +13,8 @@ from csweek.people.models import Person
 from recognition.models import Attachment, Award, CoSignature, Decision, Nomination, State
 from recognition.models.managed import is_hidden
 from recognition.moments import moment
-from recognition.nominationlist import BEGINNING, LOOKS, beginning_of, is_waiting, state_in_words
+
+from .nominationlists import BEGINNING, LOOKS, beginning_of, is_waiting, state_in_words
 
 MOST_ENTRIES, MOST_OTHERS = 50, 50
 

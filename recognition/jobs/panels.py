@@ -10,7 +10,7 @@ from csweek.notices.models import Notice, notify
 from recognition.boardfacts import decided_by
 from recognition.judged import judged_all
 from recognition.models import Award, Decision
-from recognition.panelnews import tell_of_shortages
+from recognition.notices.panels import tell_of_shortages
 
 BEFORE = timedelta(days=2)
 EARLIEST, LATEST = time(8), time(18)  # on the award's own clock: nobody is reminded at night
