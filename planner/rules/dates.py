@@ -40,6 +40,11 @@ def days_until(first: date, today: date) -> int:
     return (first - today).days
 
 
+def is_of_another_year(day: date, today: date) -> bool:
+    """Whether a day has to be told with its year: whenever that is not the one it is today."""
+    return day.year != today.year
+
+
 def one_clock(zones: Iterable[ZoneInfo], days: list[date]) -> bool:
     """Whether the clocks in all these zones show the same time, at noon of each of the days."""
     noons = [datetime.combine(day, time(12)) for day in days]

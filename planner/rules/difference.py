@@ -44,11 +44,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Audience:
-    """Whom a change concerns: everyone, or everyone at some sites, and some people by number."""
+    """Whom a change concerns: everyone, or everyone at some sites, and some people by number;
+    and all who take part in an activity, with a place, in line for one, or in a pair of it:
+    `takes_part` is its key."""
 
     everyone: bool = False
     sites: frozenset[int] = field(default_factory=frozenset)
     people: frozenset[int] = field(default_factory=frozenset)
+    takes_part: str = ""
 
 
 def changes_between(before: Programme | None, after: Programme) -> list[Change]:
@@ -123,7 +126,8 @@ def audience(change: Change, before: Programme | None, after: Programme, now: da
     """Whom to tell of a change at `now` (aware); nobody of what is over or of mere wording.
 
     An activity concerns everyone at its site, or everyone where it is for all sites, and its host;
-    when it changes site or host, both the old and the new.
+    when it changes site or host, both the old and the new. One that people sign up for, before and
+    after, concerns its host. What is not new concerns all who take part in it, wherever they are.
     """
     if change.about == "week":
         return Audience(everyone=bool(MOVES_THE_WEEK & set(change.fields)))
@@ -138,10 +142,15 @@ def audience(change: Change, before: Programme | None, after: Programme, now: da
     if all(is_over(item, programme, now) for programme, item in pairs):
         return Audience()
     items = [item for _programme, item in pairs]
+    hosts = frozenset(item.host for item in items if item.host is not None)
+    takes_part = "" if change.what == "added" else items[0].key
+    if takes_part and all(item.needs_sign_up for item in items):
+        return Audience(people=hosts, takes_part=takes_part)
     return Audience(
         everyone=any(item.site is None for item in items),
         sites=frozenset(item.site for item in items if item.site is not None),
-        people=frozenset(item.host for item in items if item.host is not None),
+        people=hosts,
+        takes_part=takes_part,
     )
 
 

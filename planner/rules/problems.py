@@ -12,6 +12,15 @@ class Severity(IntEnum):
 
 
 @dataclass(frozen=True)
+class Mend:
+    """One way to mend a problem: its words, where an organizer does it, and an icon."""
+
+    words: str
+    path: str
+    icon: str
+
+
+@dataclass(frozen=True)
 class Problem:
     """`check` is the name of the check that found it; `activities` the keys of its cards; `path`
     is where an administrator mends what nobody else can."""
@@ -23,3 +32,4 @@ class Problem:
     activities: tuple[int, ...] = ()
     day: int | None = None
     path: str = ""
+    mends: tuple[Mend, ...] = ()

@@ -27,6 +27,7 @@ class Item:
     `start` is ISO wall-clock time in `zone`; without one it lasts all day. `day` is the number of
     the day. `sequence` counts the publications that changed it, and `changed` (ISO, UTC) is when
     the last of them was made. `is_gone`: it was in an earlier publication and no longer is.
+    `teams` and `sites` are the numbers of those who are invited to sign up; empty: everybody.
     """
 
     key: str
@@ -51,6 +52,21 @@ class Item:
     is_gone: bool = False
     sequence: int = 0
     changed: str = ""
+    opens_days_before: int | None = None
+    closes_hours_before: int = 0
+    teams: tuple[int, ...] = ()
+    sites: tuple[int, ...] = ()
+    guests: int = 0
+    meal_choices: tuple[str, ...] = ()
+    asks_needs: bool = False
+    places_per_team: int | None = None
+
+    def __post_init__(self):
+        """JSON knows no tuples: what is read back equals what was frozen."""
+        for name in ("teams", "sites", "meal_choices"):
+            value = getattr(self, name)
+            if type(value) is not tuple:
+                object.__setattr__(self, name, tuple(value))
 
     @property
     def clock(self) -> time | None:

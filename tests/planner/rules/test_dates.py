@@ -12,6 +12,7 @@ from planner.rules.dates import (
     days_until,
     exists,
     instants,
+    is_of_another_year,
     minutes_between,
     one_clock,
     same_weekday,
@@ -66,6 +67,12 @@ def test_every_week_runs_from_a_monday_to_a_friday_within_the_first_eleven_days(
 def test_a_year_out_of_range_is_refused_with_the_range(year):
     with pytest.raises(ValueError, match=rf"{year} is out of range.*1984 to 2100"):
         service_week(year)
+
+
+def test_only_a_day_of_another_year_than_todays_needs_its_year():
+    today = date(2026, 11, 22)
+    days = {date(2026, 1, 1): False, date(2027, 1, 1): True, date(2025, 12, 31): True}
+    assert {day: is_of_another_year(day, today) for day in days} == days
 
 
 def test_the_countdown_is_in_whole_days():

@@ -101,13 +101,22 @@ def test_a_change_comes_back_from_json_as_it_was():
 def test_an_activity_concerns_everyone_at_its_site_and_its_host():
     leeds, porto = {"site": 1, "host": 7}, {"site": 2, "host": 8}
     assert concerned(programme(item(**leeds)), programme(item(**leeds, start="10:00"))) == Audience(
-        sites=frozenset({1}), people=frozenset({7})
+        sites=frozenset({1}), people=frozenset({7}), takes_part="opening"
     )
     assert concerned(programme(item(**leeds)), programme(item(**porto))) == Audience(
-        sites=frozenset({1, 2}), people=frozenset({7, 8})
+        sites=frozenset({1, 2}), people=frozenset({7, 8}), takes_part="opening"
     )
     assert concerned(programme(item()), programme()).everyone
-    assert concerned(programme(), programme(item(site=2))).sites == {2}
+    assert concerned(programme(), programme(item(site=2))) == Audience(sites=frozenset({2}))
+
+
+def test_what_people_sign_up_for_concerns_its_host_and_all_who_take_part():
+    before, after = (
+        item(site=1, host=7, needs_sign_up=True, start=start) for start in ("09:00", "10:00")
+    )
+    assert concerned(programme(before), programme(after)) == Audience(
+        people=frozenset({7}), takes_part="opening"
+    )
 
 
 @pytest.mark.parametrize("values", [{"description": "Bring a cup."}, {"kind": "other"}])
