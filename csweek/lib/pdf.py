@@ -131,6 +131,11 @@ def _kept(html: str) -> bytes:
     return to_pdf(html)
 
 
+def forget() -> None:
+    """Drop what is kept: somebody who stood in it was erased."""
+    _kept.cache_clear()
+
+
 def to_pdf_in_parts(parts: Iterable[str]) -> bytes:
     """One PDF of several pages of HTML. Each is drawn by itself, which takes the memory of one, and
     kept: whoever has asked for them one after another has all of it at once."""

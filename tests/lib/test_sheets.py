@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from csweek.lib.sheets import BadSheet, Limits, guard, read_table, unguard, write_csv, write_xlsx
@@ -233,7 +233,6 @@ def test_harmless_cells_are_left_as_they_are():
         assert guard(value) == value
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_unguard_gives_back_what_guard_was_given(value):
     assert unguard(guard(value)) == value
@@ -248,7 +247,6 @@ tables = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(tables)
 @example([("", ";\r;"), ("", "\n;\r;")])
 @example([("", "a;b\n" * 50)])
@@ -258,7 +256,6 @@ def test_a_csv_file_read_again_gives_the_original(rows):
     assert [tuple(row.cells) for row in again.rows] == rows
 
 
-@settings(deadline=None)
 @given(tables)
 def test_a_workbook_read_again_gives_the_original(rows):
     again = read_table("out.xlsx", write_xlsx(["One", "Two"], rows))
