@@ -1,6 +1,7 @@
 """One entry for each thing that was done: who, when, what, before and after. Never changed."""
 
 from datetime import date, time
+from decimal import Decimal
 from uuid import UUID
 
 from django.conf import settings
@@ -34,6 +35,12 @@ class Verb(models.TextChoices):
     DECIDED = "decided", _("decided")
     REOPENED = "reopened", _("reopened")
     PRESENTED = "presented", _("presented")
+    JOINED = "joined", _("joined")
+    LEFT = "left", _("left")
+    PROMOTED = "promoted", _("got a place")
+    CHECKED_IN = "checked in", _("checked in")
+    EXPORTED = "exported", _("exported")
+    ERASED = "erased", _("erased")
 
 
 class EntryQuerySet(models.QuerySet):
@@ -94,12 +101,13 @@ def place_of(subject) -> str:
 
 
 def plain(value):
-    """A value as JSON keeps it: dates and times in ISO form, related things by their number."""
+    """A value as JSON keeps it: dates and times in ISO form, related things by their number,
+    amounts digit by digit."""
     if isinstance(value, models.Model):
         return value.pk
     if isinstance(value, (date, time)):
         return value.isoformat()
-    if isinstance(value, UUID):
+    if isinstance(value, (UUID, Decimal)):
         return str(value)
     return value
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from django.apps import apps
@@ -39,6 +40,12 @@ SENTENCES = {
     Verb.DECIDED: gettext_lazy("%(who)s decided %(what)s"),
     Verb.REOPENED: gettext_lazy("%(who)s reopened %(what)s"),
     Verb.PRESENTED: gettext_lazy("%(who)s presented %(what)s"),
+    Verb.JOINED: gettext_lazy("%(who)s joined: %(what)s"),
+    Verb.LEFT: gettext_lazy("%(who)s left: %(what)s"),
+    Verb.PROMOTED: gettext_lazy("%(who)s made a place free for the next: %(what)s"),
+    Verb.CHECKED_IN: gettext_lazy("%(who)s checked in: %(what)s"),
+    Verb.EXPORTED: gettext_lazy("%(who)s exported what is held of %(what)s"),
+    Verb.ERASED: gettext_lazy("%(who)s erased %(what)s"),
 }
 
 
@@ -52,7 +59,9 @@ BESIDE = {
     "reserve": gettext_lazy("reserve judges"),
     "attachments": gettext_lazy("attachments"),
     "co-signatures": gettext_lazy("co-signature"),
+    "proposed": gettext_lazy("proposed pairs"),
     "reminders": gettext_lazy("reminders to nominate"),
+    "how_it_was": gettext_lazy("asked in the evening how it was"),
 }
 # Of these, what stands before and after is rows that this field of the same model points to.
 ROWS_OF = {"chair": "judges", "reserve": "judges"}
@@ -254,6 +263,8 @@ def _value(field, value, names: dict) -> str:
         return formats.date_format(date.fromisoformat(value), "DATE_FORMAT")
     if isinstance(field, models.TimeField):
         return formats.time_format(time.fromisoformat(value))
+    if isinstance(field, models.DecimalField):
+        return formats.number_format(Decimal(value), field.decimal_places)
     if isinstance(value, (int, float)):
         return formats.number_format(value)
     return str(value)

@@ -22,7 +22,7 @@ def off_token(person: Person) -> str:
 def person_of(token: str) -> Person | None:
     """Whose mails the link turns off; None when it was not made here, or they are gone."""
     try:
-        return Person.objects.filter(pk=Signer(salt=SALT).unsign(token)).first()
+        return Person.objects.in_directory().filter(pk=Signer(salt=SALT).unsign(token)).first()
     except BadSignature:
         return None
 

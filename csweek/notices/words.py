@@ -22,25 +22,37 @@ class Message:
 Words = Callable[[list[Notice]], list[Message | None]]
 _words: dict[str, Words] = {}
 _sealed: set[str] = set()
+_lasting: set[str] = set()
 
 
-def put_into_words(name: str, *, is_sealed: bool = False) -> Callable[[Words], Words]:
+def put_into_words(
+    name: str, *, is_sealed: bool = False, lasts: bool = False
+) -> Callable[[Words], Words]:
     """Register a function that puts all notices of this name into words, one Message for each.
 
     It is asked once for a whole page of them, in the reader's language and time zone, and says
     None of what there is no more to say of. It asks the database as often for fifty as for one.
 
     What is sealed is for its receiver alone: whoever administers the mails that are kept does not
-    read it, nor to whom there is one.
+    read it, nor to whom there is one. What `lasts` never says None: it can be counted unread.
     """
 
     def register(words: Words) -> Words:
         _words[name] = words
         if is_sealed:
             _sealed.add(name)
+        if lasts:
+            _lasting.add(name)
         return words
 
     return register
+
+
+def count_said(notices: Iterable[Notice]) -> int:
+    """How many of these there are words for: those that last are not put into them for it."""
+    notices = list(notices)
+    others = [each for each in notices if each.name not in _lasting]
+    return len(notices) - len(others) + len(in_words(others))
 
 
 def in_words(notices: Iterable[Notice]) -> list[tuple[Notice, Message]]:

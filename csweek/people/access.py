@@ -35,3 +35,8 @@ directory_readers_only = _only(
 managers_only = _only(
     "is_manager", refusal=_("This is for managers. An administrator can make you one.")
 )
+crew_and_managers_only = _only(
+    "is_organizer",
+    "is_manager",
+    refusal=_("This is for organizers and managers. An administrator can make you one."),
+)

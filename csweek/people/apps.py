@@ -14,5 +14,8 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self):
+        # They declare what is held of a person, and register what is done every minute.
+        from . import forgetting, privacy  # noqa: F401
+
         connection_created.connect(sqlite.keep_journal_file, dispatch_uid="csweek.journal")
         register(sqlite.check_sqlite, Tags.database)

@@ -49,6 +49,7 @@ DATES = [
 ]
 
 FORMS = [
+    gettext_noop("- Select an option -"),  # Django 6.1; before that, dashes
     gettext_noop("“%(pk)s” is not a valid value."),
     gettext_noop("Constraint “%(name)s” is violated."),
     gettext_noop("%(model_name)s with this %(field_label)s already exists."),

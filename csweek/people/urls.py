@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from csweek.people.views import imports, invitations, me, people, setup, shifts, sites, teams
+from csweek.people.views import (
+    imports,
+    invitations,
+    me,
+    people,
+    privacy,
+    setup,
+    shifts,
+    sites,
+    teams,
+)
 
 app_name = "people"
 urlpatterns = [
@@ -19,7 +29,12 @@ urlpatterns = [
     path("<int:pk>/invite/", invitations.person_invite, name="person-invite"),
     path("<int:pk>/deactivate/", people.person_deactivate, name="person-deactivate"),
     path("<int:pk>/reactivate/", people.person_reactivate, name="person-reactivate"),
+    path("<int:pk>/data/", privacy.person_data, name="person-data"),
+    path("<int:pk>/data.zip", privacy.person_data_file, name="person-data-file"),
+    path("<int:pk>/erase/", privacy.person_erase, name="person-erase"),
     path("me/", me.me, name="me"),
+    path("me/data/", privacy.my_data, name="my-data"),
+    path("me/data.zip", privacy.my_data_file, name="my-data-file"),
     path("teams/", teams.team_list, name="team-list"),
     path("teams/new/", teams.team_new, name="team-new"),
     path("teams/<int:pk>/edit/", teams.team_edit, name="team-edit"),

@@ -16,7 +16,7 @@ from csweek.people.invitations import password_link
 from csweek.people.models import Person
 from planner.models import Activity
 from tests import factories
-from tests.access import recognition
+from tests.access import nouns
 from tests.access.asking import ask, sent
 from tests.access.records import difference, everything
 from tests.access.sent import SECRET
@@ -33,11 +33,12 @@ SIGNING_IN = {"account_login": {"people_person"}}
 # When it was first read stands in the message itself, and is all there is to tell.
 READING = {name: {"notices_notice"} for name in ("notices:notice-open", "notices:notice-see-all")}
 # What is being typed is nobody's business yet: it is told once it is sent.
-DRAFTING = recognition.UNTOLD
+DRAFTING = nouns.UNTOLD
 # One press sends, or accepts, several things: each has its own entry, all of one kind.
-SEVERAL = {"recognition:scores-send", "recognition:nominations-accept"}
-# An act that is kept nowhere but in its entry: the link is shown once, and made from the password.
-TOLD_ONLY = {"people:person-invite"}
+SEVERAL = {"recognition:scores-send", "recognition:nominations-accept", "planner:pair-settle-all"}
+# Acts that are kept nowhere but in their entry: a link is shown once, and made from the password;
+# a file of data is taken away.
+TOLD_ONLY = {"people:person-invite", "people:person-data-file"}
 
 ACTS = [
     (row.name, role)
@@ -96,9 +97,11 @@ def test_an_act_writes_one_entry_and_what_changes_nothing_writes_none(world, nam
 def of_the_act(name: str, entries: list) -> list:
     """A staff list tells of itself once, and besides of each person it has touched; so does a
     publication that is copied back, of each activity. Of several things done at once: the first."""
-    touched = recognition.TOUCHED | {
+    touched = nouns.TOUCHED | {
         "people:import-apply": {"people.person"},
         "planner:publication-copy-back": {"planner.activity"},
+        # What lies ahead of whoever is erased they give up, each by its own verb.
+        "people:person-erase": {"planner.signup", "planner.task", "planner.cover", "planner.pair"},
     }
     own = [entry for entry in entries if entry.subject_type not in touched.get(name, ())]
     if name in SEVERAL:

@@ -139,6 +139,8 @@ def test_not_even_plain_sql_changes_an_entry_where_the_database_can_refuse(entry
             assert around_the_models(ROOT) == []
 
 
+# The one file that changes entries: whoever is erased is forgotten there.
+ERASING = "csweek/history/erasing.py"
 CHANGING = {"update", "delete", "bulk_update", "aupdate", "adelete", "_raw_delete", "raw"}
 
 
@@ -147,7 +149,7 @@ def around_the_models(root: Path) -> list[str]:
     found = []
     for package in ("csweek", "planner", "recognition"):
         for file in sorted((root / package).rglob("*.py")):
-            if "migrations" in file.parts:
+            if "migrations" in file.parts or file == root / ERASING:
                 continue
             for node in ast.walk(ast.parse(file.read_text("utf-8"))):
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):

@@ -7,7 +7,7 @@ SEALED = "sample-sealed"
 PATH = "/about/"
 
 
-@put_into_words(SAMPLE)
+@put_into_words(SAMPLE, lasts=True)
 def sample(notices) -> list[Message]:
     return [
         Message(

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from csweek.notices import words
 from csweek.notices.models import Notice, notify
+from csweek.notices.words import Message
 from tests import factories
 from tests.notices.sample import PATH, SAMPLE
 
@@ -144,6 +146,22 @@ def test_very_many_are_not_counted(client, cole, monkeypatch):
     for _time in range(5):
         tell(cole)
     assert "More than 2 unread messages" in bell(client)
+
+
+def test_what_there_is_no_more_to_say_of_is_not_counted(client, cole, monkeypatch):
+    def fading(notices):
+        return [each.context["is_there"] and Message("Still", "there") for each in notices]
+
+    monkeypatch.setitem(words._words, "fading", fading)
+    notify([cole.pk], "fading", is_there=True)
+    assert ">1</span>" in bell(client)
+    Notice.objects.update(context={"is_there": False})
+    tell(cole)
+    notify([cole.pk], "unheard of")
+    assert ">1</span>" in bell(client)
+    assert page(client).count("<article") == 1
+    Notice.objects.filter(name=SAMPLE).delete()
+    assert "count" not in bell(client)
 
 
 def test_nobody_signed_in_has_no_bell(client):

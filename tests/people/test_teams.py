@@ -180,6 +180,7 @@ def test_a_shift_that_a_list_named_is_asked_for_its_hours(client):
 def test_the_organisation_is_renamed(client, organisation):
     url = reverse("people:organisation-edit")
     data = {"name": "Southwind", "head_site": organisation.head_site_id, "version": 1}
+    data["currency"] = "GBP"
     client.post(url, data)
     assert Organisation.objects.current().name == "Southwind"
 

@@ -1,5 +1,7 @@
 """Notice: one thing that one person is told. Upper floors make them by `notify`."""
 
+from collections.abc import Iterable, Set
+
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
@@ -65,7 +67,6 @@ class Notice(models.Model):
         return f"{self.name} {self.pk}"
 
 
-@transaction.atomic
 def notify(people, name: str, *, subject: str | None = None, **context) -> int:
     """Tell each of `people` (keys of persons, or a queryset of them) once; says how many were told.
 
@@ -74,24 +75,38 @@ def notify(people, name: str, *, subject: str | None = None, **context) -> int:
     """
     if isinstance(people, models.QuerySet):
         people = people.values_list("pk", flat=True)
-    keys = sorted(set(people))
+    return notify_each(name, [(set(people), subject, context)])
+
+
+@transaction.atomic
+def notify_each(name: str, told: Iterable[tuple[Set[int], str | None, dict]]) -> int:
+    """The same of many subjects at once, each with whom to tell and its context; in as many
+    queries as of one."""
+    wanted = [
+        (key, subject, context) for people, subject, context in told for key in sorted(people)
+    ]
     return sum(
-        _tell(keys[start : start + AT_ONCE], name, subject, context)
-        for start in range(0, len(keys), AT_ONCE)
+        _tell(name, wanted[start : start + AT_ONCE]) for start in range(0, len(wanted), AT_ONCE)
     )
 
 
-def _tell(keys: list[int], name: str, subject: str | None, context: dict) -> int:
-    told = Notice.objects.filter(name=name, subject=subject, person__in=keys) if subject else ()
-    already = {notice.person_id for notice in told}
+def _tell(name: str, wanted: list[tuple[int, str | None, dict]]) -> int:
+    keys = {key for key, _subject, _context in wanted}
+    subjects = {subject for _key, subject, _context in wanted} - {None}
+    already = set()
+    if subjects:
+        before = Notice.objects.filter(name=name, subject__in=subjects, person__in=keys)
+        already = set(before.values_list("person", "subject"))
     rows = Person.objects.filter(pk__in=keys).order_by("pk")
     wants_mail = {
         pk: wants and is_active
         for pk, wants, is_active in rows.values_list("pk", "wants_mail", "is_active")
-        if pk not in already
     }
+    now = timezone.now()
     made = Notice.objects.bulk_create(
-        Notice(person_id=pk, name=name, subject=subject, context=context) for pk in wants_mail
+        Notice(person_id=key, name=name, subject=subject, context=context, made_at=now)
+        for key, subject, context in wanted
+        if key in wants_mail and (key, subject) not in already
     )
     Mail.objects.bulk_create(Mail(notice=each) for each in made if wants_mail[each.person_id])
     return len(made)

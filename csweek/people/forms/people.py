@@ -128,7 +128,7 @@ class PersonFilterForm(forms.Form):
     def people(self):
         self.is_valid()
         wanted = self.cleaned_data
-        people = Person.objects.matching(wanted.get("q", "").replace("\0", ""))
+        people = Person.objects.in_directory().matching(wanted.get("q", "").replace("\0", ""))
         if wanted.get("show") == "inactive":
             people = people.filter(is_active=False)
         elif wanted.get("show") == "uninvited":

@@ -49,9 +49,15 @@ class SiteForm(RowForm):
 class OrganisationForm(RowForm):
     class Meta:
         model = Organisation
-        fields = ["name", "head_site"]
-        help_texts = {"head_site": _("New weeks take their time zone from it.")}
+        fields = ["name", "head_site", "currency"]
+        help_texts = {
+            "head_site": _("New weeks take their time zone from it."),
+            "currency": _("What the week costs is told in it. Three letters, such as EUR or GBP."),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["head_site"].empty_label = None
+
+    def clean_currency(self):
+        return self.cleaned_data["currency"].upper()

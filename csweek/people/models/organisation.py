@@ -1,5 +1,6 @@
 """The one organisation that this installation serves."""
 
+from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +27,12 @@ class Organisation(Tracked):
     name = models.CharField(_("name"), max_length=120)
     head_site = models.ForeignKey(
         Site, verbose_name=_("head site"), on_delete=models.PROTECT, related_name="+"
+    )
+    currency = models.CharField(
+        _("currency"),
+        max_length=3,
+        default="EUR",
+        validators=[RegexValidator("^[A-Z]{3}$", _("Write its three letters, such as EUR."))],
     )
     only = models.BooleanField(default=True, editable=False, unique=True)
 

@@ -28,6 +28,10 @@ class PersonQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
 
+    def in_directory(self):
+        """Without those who were erased: of them there is a shell, and nothing to do with it."""
+        return self.filter(erased_at=None)
+
     def organizers(self):
         return self.active().filter(is_organizer=True)
 
@@ -70,12 +74,24 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
         record(person, Verb.MADE, by=by)
         return person
 
+    def hold(self, pk: int) -> "Person | None":
+        """The row, for acts that carry no version: others wait until the transaction ends. None
+        when there is none, or a shell. Entries and messages that name a held row do not wait.
+
+        Held in one order with the administrators, whom deactivating and erasing count, so that no
+        two acts wait for each other.
+        """
+        administrators = models.Q(is_administrator=True, is_active=True)
+        people = self.in_directory().filter(models.Q(pk=pk) | administrators).order_by("pk")
+        return {person.pk: person for person in people.select_for_update(no_key=True)}.get(pk)
+
     def refuse_without(self, person) -> None:
         """Raise ValidationError if, without this one, no administrator could sign in.
 
         Call it in the transaction of the act: it holds the administrators until that ends.
         """
-        held = [each.pk for each in self.administrators().select_for_update().order_by("pk")]
+        held = self.administrators().select_for_update(no_key=True).order_by("pk")
+        held = [each.pk for each in held]
         others = self.who_can_sign_in().filter(pk__in=held).exclude(pk=person.pk)
         if person.pk in held and not others.exists():
             raise ValidationError(
@@ -130,6 +146,8 @@ class Person(Tracked, AbstractBaseUser):
     is_manager = models.BooleanField(_("manager"), default=False)
     is_administrator = models.BooleanField(_("administrator"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
+    # Since then the row is a shell: it stands where they were, and says nothing of them.
+    erased_at = models.DateTimeField(_("erased"), null=True, editable=False)
     folded = models.CharField(max_length=440, editable=False, default="")
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
@@ -161,6 +179,10 @@ class Person(Tracked, AbstractBaseUser):
     def save(self, *args, **kwargs):
         self.tidy()
         super().save(*args, **kwargs)
+
+    @property
+    def is_erased(self) -> bool:
+        return self.erased_at is not None
 
     @property
     def initials(self) -> str:

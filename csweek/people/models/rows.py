@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Count, Value
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -26,14 +27,23 @@ class Row(Tracked):
     def uses(self) -> list[str]:
         """What points to this row, counted: ['people: 12', 'activities: 3']. Of any app.
 
-        Of rows that can be discarded (those with a queryset `kept`) only the kept ones count.
+        Of rows that can be discarded (those with a queryset `kept`) only the kept ones count. All
+        in one query.
         """
-        found = []
-        for rows, _field in self._users():
-            count = kept(rows).count()
-            if count:
-                found.append(f"{rows.model._meta.verbose_name_plural}: {count}")
-        return found
+        users = [kept(rows).order_by() for rows, _field in self._users()]
+        if not users:
+            return []
+        counts = [
+            rows.values(used_by=Value(number)).annotate(times=Count("pk"))
+            for number, rows in enumerate(users)
+        ]
+        found = counts[0].union(*counts[1:], all=True).order_by()
+        times = {each["used_by"]: each["times"] for each in found}
+        return [
+            f"{rows.model._meta.verbose_name_plural}: {times[number]}"
+            for number, rows in enumerate(users)
+            if times.get(number)
+        ]
 
     @transaction.atomic
     def remove(self, *, by) -> None:

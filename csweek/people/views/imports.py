@@ -1,14 +1,12 @@
 """Loading a staff list: choose a file, see what it would do, do it."""
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
-from csweek.lib.sheets import write_csv
+from csweek.lib.downloads import as_csv
 from csweek.people.access import administrators_only
 from csweek.people.forms.imports import COUNTED, ApplyForm, UploadForm
 from csweek.people.imports import DryRun, Refused, apply, dry_run, take
@@ -136,11 +134,3 @@ def show_plan(request, kept: StaffList, found: DryRun, *, was=None, status: int 
 def _unexpected(found: DryRun) -> tuple[str, ...]:
     """Columns of somebody's own sheet that were not read. Exports have many that nobody misses."""
     return found.columns.unused if found.columns.source == "sheet" else ()
-
-
-def as_csv(name: str, header, rows) -> HttpResponse:
-    return HttpResponse(
-        write_csv(header, rows),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": content_disposition_header(True, f"{name}.csv")},
-    )

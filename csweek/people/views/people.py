@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
@@ -81,7 +80,7 @@ def person_new(request):
 
 @administrators_only
 def person_edit(request, pk):
-    person = get_object_or_404(Person, pk=pk)
+    person = get_object_or_404(Person.objects.in_directory(), pk=pk)
     name = str(person)  # as it stands, not as it is being typed
     form = PersonForm(request.POST or None, instance=person)
     attempt = change_row(form, by=request.user)
@@ -116,14 +115,8 @@ def person_reactivate(request, pk):
 
 
 def held(pk) -> Person:
-    """The person, for acts that carry no version: others wait until the transaction ends.
-
-    Held in one order with the administrators, whom deactivating counts, so that no two acts
-    wait for each other.
-    """
-    administrators = Q(is_administrator=True, is_active=True)
-    people = Person.objects.filter(Q(pk=pk) | administrators).order_by("pk")
-    found = {person.pk: person for person in people.select_for_update()}
-    if pk not in found:
+    """The person, for acts that carry no version."""
+    person = Person.objects.hold(pk)
+    if person is None:
         raise Http404
-    return found[pk]
+    return person

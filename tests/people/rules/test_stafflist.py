@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from csweek.lib.sheets import Row, open_table
@@ -301,7 +301,6 @@ def test_a_field_is_never_longer_here_than_in_the_directory():
 address = st.from_regex(r"[a-z0-9.+'@ _é-]{1,30}@[a-z0-9.é-]{1,30}", fullmatch=True)
 
 
-@settings(deadline=None)
 @given(address | st.text(max_size=40) | st.emails().map(str.lower))
 @example("a" * 65 + "@example.org")
 @example("a@" + "b" * 64 + ".org")
