@@ -11,33 +11,27 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from csweek.history.models import Verb, record
+from csweek.history.models import Verb, differences, record
 from csweek.history.tracked import Tracked
-from csweek.people.models import Site
+from csweek.people.models import Site, Team
 from planner.rules.dates import instants, shift_clock
 
+from .kinds import Kind
 from .places import Place
 from .weeks import Day, Week
 
 # What a copy takes along, in its own week or into another one.
 KEPT = ("title", "kind", "day", "start", "minutes", "site", "place", "host")
 KEPT += ("description", "places", "takes_off_phones", "needs_sign_up")
+KEPT += ("opens_days_before", "closes_hours_before", "guests", "meal_choices", "asks_needs")
+KEPT += ("places_per_team",)
+INVITED = ("invited_teams", "invited_sites")
+MOST_GUESTS, MOST_DAYS_BEFORE = 5, 366  # the days: that sign-up opens
 USUAL_LENGTH = 60  # minutes, of an activity that gets a time before it has a length
 
 
-class Kind(models.TextChoices):
-    KICK_OFF = "kick-off", _("Kick-off")
-    TRADE_PLACES = "trade-places", _("Trade places")
-    GROUP_MEAL = "group-meal", _("Group meal")
-    DRESS_UP = "dress-up", _("Dress-up")
-    AWARDS = "awards", _("Awards")
-    TRAINING = "training", _("Training")
-    TEAM_BUILDING = "team-building", _("Team building")
-    CUSTOMER_APPRECIATION = "customer-appreciation", _("Customer appreciation")
-    GAME = "game", _("Game")
-    RAFFLE = "raffle", _("Raffle")
-    DECORATION = "decoration", _("Decoration")
-    OTHER = "other", _("Other")
+def _keys(rows) -> list[int]:
+    return sorted(each.pk for each in rows)
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -54,9 +48,9 @@ class ActivityQuerySet(models.QuerySet):
             F("day__number").asc(nulls_last=True), F("start").asc(nulls_first=True), "title", "pk"
         )
 
-    def of_week(self, week: Week, days: list[Day] | None = None) -> list["Activity"]:
+    def of_week(self, week: Week) -> list["Activity"]:
         """All kept activities in order, sharing the week's own days: nothing more is fetched."""
-        by_key = {day.pk: day for day in days or week.days.all()}
+        by_key = {day.pk: day for day in week.its_days}
         for day in by_key.values():
             day.week = week
         found = list(
@@ -74,10 +68,13 @@ class ActivityManager(models.Manager.from_queryset(ActivityQuerySet)):
     @transaction.atomic
     def add(self, week: Week, *, by, key: uuid.UUID | None = None, **values):
         """Add an activity to the week. The same key adds it once, however often it is sent."""
+        invited = {field: values.pop(field) for field in INVITED if field in values}
         activity, made = self.get_or_create(
             key=key or uuid.uuid4(), defaults={"week": week, **values}
         )
         if made:
+            for field, those in invited.items():
+                getattr(activity, field).set(those)
             record(activity, Verb.MADE, by=by, changes=activity.placing())
         return activity
 
@@ -122,12 +119,41 @@ class Activity(Tracked):
     places = models.PositiveIntegerField(
         _("places to fill"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
+    places_per_team = models.PositiveIntegerField(
+        _("places for each team"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     takes_off_phones = models.BooleanField(_("takes people off the phones"), default=False)
     needs_sign_up = models.BooleanField(_("one signs up"), default=False)
+
+    # How one signs up. What is invited, and the choices of meal, are read once it is published.
+    opens_days_before = models.PositiveSmallIntegerField(
+        _("sign-up opens, days before"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MOST_DAYS_BEFORE)],
+    )
+    closes_hours_before = models.PositiveSmallIntegerField(
+        _("sign-up closes, hours before"), default=0, validators=[MaxValueValidator(24 * 28)]
+    )
+    invited_teams = models.ManyToManyField(
+        Team, verbose_name=_("teams invited"), blank=True, related_name="+"
+    )
+    invited_sites = models.ManyToManyField(
+        Site, verbose_name=_("sites invited"), blank=True, related_name="+"
+    )
+    guests = models.PositiveSmallIntegerField(
+        _("guests each may bring"), default=0, validators=[MaxValueValidator(MOST_GUESTS)]
+    )
+    meal_choices = models.TextField(
+        _("choices of meal"), max_length=600, blank=True, validators=[MaxLengthValidator(600)]
+    )
+    asks_needs = models.BooleanField(_("asks what people eat"), default=False)
     wave_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="later_waves"
     )
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
+    # What last year taught to do otherwise; for organizers, until one of them has heeded it.
+    advice = models.TextField(_("to do otherwise this year"), max_length=1000, blank=True)
     cancelled_because = models.CharField(_("why it is cancelled"), max_length=300, blank=True)
     discarded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -172,6 +198,11 @@ class Activity(Tracked):
         return self.site.zone if self.site_id else self.week.zone
 
     @property
+    def choices_of_meal(self) -> list[str]:
+        """One a line."""
+        return [line.strip() for line in self.meal_choices.splitlines() if line.strip()]
+
+    @property
     def date(self) -> date | None:
         return self.day.date if self.day_id else None
 
@@ -181,7 +212,9 @@ class Activity(Tracked):
 
     def stands_as(self, **values) -> bool:
         """Whether it is on the board with just these values, as it is after it was added."""
+        invited = {field: values.pop(field) for field in INVITED if field in values}
         same = all(getattr(self, field) == value for field, value in values.items())
+        same = same and all(self._invites(f) == _keys(those) for f, those in invited.items())
         return same and self.discarded_at is None
 
     def instants(self) -> tuple[datetime, datetime]:
@@ -200,7 +233,21 @@ class Activity(Tracked):
         times = {field: (None, getattr(self, field)) for field in self.span if self.start}
         return {"day": (None, self.day)} | times
 
+    def _invites(self, field: str) -> list[int]:
+        return sorted(getattr(self, field).values_list("pk", flat=True))
+
     # What happens to it: each verb is one transaction, written into the history. --------------
+
+    @transaction.atomic
+    def apply(self, verb: Verb, values: dict, *, by, reason: str = "", also=None) -> bool:
+        """Like any row's; whom it invites to sign up lies beside its columns."""
+        invited = {field: _keys(values[field]) for field in INVITED if field in values}
+        changed = differences({field: self._invites(field) for field in invited}, invited)
+        columns = {field: value for field, value in values.items() if field not in INVITED}
+        is_changed = super().apply(verb, columns, by=by, reason=reason, also=(also or {}) | changed)
+        for field in changed:
+            getattr(self, field).set(invited[field])
+        return is_changed
 
     def move(self, day: Day | None, start: time | None, *, by, reason: str = "") -> None:
         """To another day, another time, or (no day) among the ideas. Raises StaleSave."""
@@ -213,6 +260,10 @@ class Activity(Tracked):
 
     def reinstate(self, *, by) -> None:
         self.apply(Verb.REINSTATED, {"is_cancelled": False, "cancelled_because": ""}, by=by)
+
+    def heed(self, *, by) -> None:
+        """What last year taught is done: its card says no more of it."""
+        self.apply(Verb.CHANGED, {"advice": ""}, by=by)
 
     def discard(self, *, by) -> None:
         """Take it off the board; bring_back() undoes it."""
@@ -243,5 +294,7 @@ class Activity(Tracked):
             key=key or uuid.uuid4(), defaults={"week": self.week, **same}
         )
         if made:
+            twin.invited_teams.set(self.invited_teams.all())
+            twin.invited_sites.set(self.invited_sites.all())
             record(twin, verb, by=by, changes=twin.placing())
         return twin

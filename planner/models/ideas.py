@@ -10,6 +10,7 @@ from csweek.history.models import Verb, record
 from csweek.history.tracked import Tracked
 
 from .activities import Activity, Kind
+from .tasks import OF_AN_IDEA
 
 # What an idea takes from the activity that it is kept from.
 TAKEN = ("title", "kind", "description", "minutes", "takes_off_phones", "needs_sign_up")
@@ -26,6 +27,8 @@ class IdeaManager(models.Manager.from_queryset(IdeaQuerySet)):
         """Put an activity into the library, for the weeks to come. Kept before, the one idea takes
         what it is now, and comes back if it was taken out."""
         taken = {field: getattr(activity, field) for field in TAKEN}
+        tasks = activity.tasks.kept().values(*OF_AN_IDEA)
+        taken["tasks"] = list(tasks)
         idea, made = self.get_or_create(source=activity.key, defaults=taken | {"kept_by": by})
         if made:
             record(idea, Verb.MADE, by=by)
@@ -50,13 +53,15 @@ class Idea(Tracked):
     )
     takes_off_phones = models.BooleanField(_("takes people off the phones"), default=False)
     needs_sign_up = models.BooleanField(_("one signs up"), default=False)
+    # What there is to do for it: what an idea keeps of a task, for each.
+    tasks = models.JSONField(_("tasks"), default=list, blank=True)
     kept_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
 
     discarded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    untold = ("discarded_at",)
+    untold = ("discarded_at", "tasks")
     objects = IdeaManager()
 
     class Meta:

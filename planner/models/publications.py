@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
+from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ from planner.rules.programme import Programme
 
 from .draft import draft_programme
 from .proposals import Proposal
+from .renewing import Shares, renew_lists
 from .weeks import Week
 
 
@@ -29,15 +31,10 @@ class PublicationQuerySet(models.QuerySet):
         found = self.filter(week__year=year).select_related("week")
         return found.order_by("-number").first()
 
-    def dates(self, years) -> "PublicationQuerySet":
-        """The latest publication of each of these years, with no more than its dates."""
-        latest = self.newest().filter(week__year__in=years)
-        return latest.only("first_day", "days_count", "moved_because", "week__year")
-
-    def before(self, year: int) -> "PublicationQuerySet":
-        """What everyone sees of the years before, the latest first, with no more than its dates."""
-        earlier = self.newest().filter(week__year__lt=year).order_by("-week__year")
-        return earlier.only("first_day", "days_count", "moved_because", "week__year")
+    def with_clock(self) -> "PublicationQuerySet":
+        """With no more than their dates, and `time_zone`: that of the head site as it says."""
+        found = self.only("number", "week", "first_day", "days_count")
+        return found.annotate(time_zone=KT("programme__time_zone"))
 
     def newest(self) -> "PublicationQuerySet":
         """What everyone sees of each year."""
@@ -46,7 +43,11 @@ class PublicationQuerySet(models.QuerySet):
 
     def in_short(self) -> "PublicationQuerySet":
         """For lists: without the programmes, which can be long."""
-        return self.defer("programme", "changes", "hosts").select_related("by", "week")
+        return self.with_programme().defer("programme", "hosts")
+
+    def with_programme(self) -> "PublicationQuerySet":
+        """Without what changed by it."""
+        return self.defer("changes").select_related("by", "week")
 
 
 class PublicationManager(models.Manager.from_queryset(PublicationQuerySet)):
@@ -92,14 +93,8 @@ class PublicationManager(models.Manager.from_queryset(PublicationQuerySet)):
             changes=[change.as_plain() for change in proposal.changes],
         )
         record(publication, Verb.PUBLISHED, by=by, reason=reason or note)
-        for changes, people in proposal.whom_to_tell(but=by).items():
-            notify(
-                people,
-                "publication",
-                subject=f"publication:{publication.pk}",
-                publication=publication.pk,
-                changes=list(changes),
-            )
+        moves = renew_lists(publication, by=by)
+        publication.tell(moves.share(proposal.whom_to_tell(but=by)))
         return publication
 
 
@@ -148,12 +143,32 @@ class Publication(models.Model):
         return Programme.from_plain(self.programme)
 
     @cached_property
+    def time_zone(self) -> str:
+        """The head site's, as it was then."""
+        return self.frozen.time_zone
+
+    @cached_property
     def what_changed(self) -> list[Change]:
         return [Change.from_plain(change) for change in self.changes]
 
     def names_of_hosts(self) -> dict[int, str]:
         """{number: name}, as they are called today; whoever was erased is missing."""
-        return dict(Person.objects.filter(pk__in=self.hosts).values_list("pk", "name"))
+        return dict(
+            Person.objects.in_directory().filter(pk__in=self.hosts).values_list("pk", "name")
+        )
+
+    def tell(self, shares: Shares) -> None:
+        """Each person once, of all that concerns them: what changed, and what became of places."""
+        for (changes, up, down, beside), people in shares.items():
+            notify(
+                people,
+                "publication",
+                subject=f"publication:{self.pk}",
+                publication=self.pk,
+                changes=list(changes),
+                **({"up": list(up), "down": list(down)} if up or down else {}),
+                **({"beside": [list(each) for each in beside]} if beside else {}),
+            )
 
     def told(self):
         """The notices by which people were told of it."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import models
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import get_language, override
 
 from .publications import Publication
@@ -31,15 +32,24 @@ def made_once(name: str) -> Callable[[Make], Make]:
 
 
 class RenderingManager(models.Manager):
+    def with_body(self, publications: QuerySet, name: str) -> QuerySet:
+        """These publications with their text of that name, which saves `body` its query."""
+        text = self.of(OuterRef("pk"), name).values("body")[:1]
+        return publications.annotate(**{f"body_of_{name}": Subquery(text)})
+
     def body(self, publication: Publication, name: str) -> str:
         """The text of that name in the reader's language, in one query; made for this reader alone
         while nobody has prepared it, for reading a page writes nothing."""
-        kept = self.of(publication, name).values_list("body", flat=True)  # there is at most one
-        body = next(iter(kept), None)
+        if hasattr(publication, f"body_of_{name}"):
+            body = getattr(publication, f"body_of_{name}")
+        else:
+            kept = self.of(publication, name).values_list("body", flat=True)  # there is at most one
+            body = next(iter(kept), None)
         if body is not None:
             return body
-        whole = Publication.objects.select_related("week").get(pk=publication.pk)
-        return _makers[name](whole, whole.names_of_hosts())
+        if missing := publication.get_deferred_fields() & {"programme", "hosts"}:
+            publication.refresh_from_db(fields=missing)
+        return _makers[name](publication, publication.names_of_hosts())
 
     def prepare(self, publication: Publication) -> None:
         """Make what is not made yet, in every language. Slow: not inside a transaction."""

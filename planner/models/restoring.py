@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from csweek.history.models import Verb, record
-from csweek.people.models import Person, Site
+from csweek.people.models import Person, Site, Team
 from planner.rules.programme import Item
 
 from .activities import Activity
@@ -14,6 +14,7 @@ from .weeks import Day, Week
 
 SAME = ["title", "kind", "minutes", "description", "places", "takes_off_phones", "needs_sign_up"]
 SAME += ["is_cancelled", "cancelled_because"]
+SAME += ["opens_days_before", "closes_hours_before", "guests", "asks_needs", "places_per_team"]
 
 
 @transaction.atomic
@@ -39,6 +40,7 @@ def copy_back(publication: Publication, *, by) -> None:
     rows = Activity.objects.filter(week=week).select_related("week").select_for_update(of=("self",))
     activities = {str(each.key): each for each in rows}
     sites = {site.pk: site for site in Site.objects.all()}
+    teams = Team.objects.in_bulk()
     people = Person.objects.active().in_bulk(programme.hosts)
     for item in programme.shown:
         activity = activities.pop(item.key)
@@ -49,6 +51,9 @@ def copy_back(publication: Publication, *, by) -> None:
             "site": site,
             "place": _place(item, site, by),
             "host": people.get(item.host),
+            "meal_choices": "\n".join(item.meal_choices),
+            "invited_teams": [teams[pk] for pk in item.teams if pk in teams],
+            "invited_sites": [sites[pk] for pk in item.sites if pk in sites],
             "discarded_at": None,
         }
         verb = Verb.BROUGHT_BACK if activity.discarded_at else Verb.CHANGED

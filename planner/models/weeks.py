@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import Count, F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -21,6 +22,10 @@ class WeekQuerySet(models.QuerySet):
     def editable_by(self, person):
         return self if person.is_organizer else self.none()
 
+    def with_costs_for(self, person):
+        """Those of which this person may read what they cost: what is planned stands there too."""
+        return self if person.is_organizer or person.is_manager else self.none()
+
     def with_counts(self):
         """Each with `activity_count` (those with a day) and `idea_count`, as its board counts."""
         kept = Q(activities__discarded_at=None)
@@ -30,8 +35,21 @@ class WeekQuerySet(models.QuerySet):
             idea_count=Count("activities", filter=kept) - F("activity_count"),
         ).order_by("-year")
 
+    def with_its_days(self) -> "Week | None":
+        """The first of these weeks; it and its days in one query."""
+        days = list(Day.objects.filter(week__in=self).select_related("week"))
+        week = days[0].week if days else self.first()
+        if days:
+            week.its_days = [day for day in days if day.week_id == week.pk]
+        return week
+
 
 class WeekManager(models.Manager.from_queryset(WeekQuerySet)):
+    def hold(self, pk: int) -> None:
+        """Who changes sign-ups of the week, or publishes it, waits until this transaction ends.
+        On PostgreSQL what only points to the week goes on; SQLite has one writer anyway."""
+        self.select_for_update(no_key=True).only("pk").get(pk=pk)
+
     @transaction.atomic
     def with_bare_days(self, year: int, *, by, time_zone: str, theme: str = "", tagline: str = ""):
         """A new week of five days without names, and its planner in the crew; for begin_week()."""
@@ -75,7 +93,10 @@ class Week(Tracked):
     # Whoever has it reads the publication without signing in; while it is empty, nobody does.
     link = models.CharField(_("link"), max_length=32, blank=True, editable=False)
 
-    untold = ("link",)
+    # Whoever has it sees what is on today, on a wall or a phone; while it is empty, nobody does.
+    wall = models.CharField(_("wall"), max_length=32, blank=True, editable=False)
+
+    untold = ("link", "wall")
     objects = WeekManager()
 
     class Meta:
@@ -92,10 +113,18 @@ class Week(Tracked):
             models.UniqueConstraint(
                 fields=["link"], condition=~models.Q(link=""), name="week_known_by_its_link"
             ),
+            models.UniqueConstraint(
+                fields=["wall"], condition=~models.Q(wall=""), name="week_known_by_its_wall"
+            ),
         ]
 
     def __str__(self):
         return str(self.year)
+
+    @cached_property
+    def its_days(self) -> list["Day"]:
+        """Its days in their order, for whoever only reads them: fetched once."""
+        return list(self.days.all())
 
     @property
     def zone(self) -> ZoneInfo:
@@ -135,6 +164,17 @@ class Week(Tracked):
         """Its link opens nothing any more."""
         self.apply(Verb.CLOSED, {"link": ""}, by=by)
 
+    @transaction.atomic
+    def open_wall(self, *, by) -> None:
+        """Give it an address that shows the day on a wall without signing in; a new one each
+        time."""
+        values = {"wall": secrets.token_urlsafe(16)}
+        self.apply(Verb.OPENED, values, by=by, reason=_("the page for a wall"))
+
+    @transaction.atomic
+    def close_wall(self, *, by) -> None:
+        self.apply(Verb.CLOSED, {"wall": ""}, by=by, reason=_("the page for a wall"))
+
     def fit_days(self, *, by) -> None:
         """Make the days agree with `days_count`. A day given up is hidden with all that is written
         about it; what was to take place on it loses its time, and its history says so."""
@@ -150,6 +190,7 @@ class Week(Tracked):
             for number in range(1, self.days_count + 1)
             if number not in there
         )
+        self.__dict__.pop("its_days", None)
 
 
 class DayManager(models.Manager):

@@ -1,0 +1,211 @@
+"""What the checks of a week count from beside its activities, in one query: rows of one shape.
+
+A board has twelve queries to spend, and every check of the plan wants some of them.
+"""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from django.db import models
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
+
+from csweek.people.models import Person, Shift
+from planner.models import (
+    Activity,
+    Closing,
+    Cover,
+    CoverCall,
+    Need,
+    Signup,
+    SignupList,
+    Week,
+)
+from planner.models.signups import SignupState
+
+
+class Row(NamedTuple):
+    """`key` is that of the need, call (also of its cover) or closing itself, else of an activity
+    (also of one that somebody is bound to who steps in elsewhere, at the hours of the call);
+    `number` counts people, places that are taken, or days before the Monday (task)."""
+
+    kind: str
+    key: int | None = None
+    day: int | None = None  # its number
+    team: int | None = None
+    site: int | None = None
+    shift: int | None = None
+    number: int | None = None
+    starts: object = None  # time | None
+    ends: object = None
+    name: str = ""
+    who: str = ""
+
+
+def rows_of(week: Week) -> dict[str, list[Row]]:
+    """{kind: its rows}, all of the week's draft."""
+    parts = [
+        _needs(week),
+        _people(),
+        _calls(week),
+        _closings(week),
+        _signed_up(week),
+        _hosts(week),
+        _cover(week),
+        _also_cover(week),
+        _host_covers(week),
+        _invited(week, "team"),
+        _invited(week, "site"),
+        _taken(week),
+        _taken_by_teams(week),
+        _tasks(week),
+    ]
+    found: dict[str, list[Row]] = defaultdict(list)
+    for values in parts[0].union(*parts[1:], all=True).order_by():
+        row = Row(*values)
+        found[row.kind].append(row)
+    return found
+
+
+def _rows(queryset: QuerySet, kind: str, **columns) -> QuerySet:
+    """Of each row of the queryset one of ours: the columns given, and nothing in the others."""
+    told = {"kind": Value(kind, output_field=models.CharField())} | columns
+    empty = {
+        "name": Value("", output_field=models.CharField()),
+        "who": Value("", output_field=models.CharField()),
+        "starts": Cast(None, models.TimeField()),
+        "ends": Cast(None, models.TimeField()),
+    }
+    nothing = Cast(None, models.BigIntegerField())
+    all_of_them = {f"row_{each}": told.get(each, empty.get(each, nothing)) for each in Row._fields}
+    return queryset.order_by().annotate(**all_of_them).values_list(*all_of_them)
+
+
+def _hours() -> dict:
+    told = {each: F(each) for each in ("starts", "ends", "site", "team")}
+    return told | {"day": F("day__number")}
+
+
+def _needs(week: Week) -> QuerySet:
+    needs = Need.objects.of_week(week)
+    return _rows(needs, "need", name=F("team__name"), key=F("pk"), number=F("people"), **_hours())
+
+
+def _calls(week: Week) -> QuerySet:
+    return _rows(
+        CoverCall.objects.filter(day__week=week),
+        "call",
+        key=F("pk"),
+        number=F("people"),
+        **_hours(),
+    )
+
+
+def _closings(week: Week) -> QuerySet:
+    """One row for each team that is closed, or one without a team for all."""
+    told = _hours() | {"team": F("teams"), "key": F("pk")}
+    return _rows(Closing.objects.kept().filter(day__week=week), "closed", **told)
+
+
+def _people() -> QuerySet:
+    """How many work for each team at each site in each shift, and that shift: looked up once for
+    each of these groups, since to join it to all people first would take twice as long."""
+    shift = Shift.objects.filter(pk=OuterRef("shift"))
+    told = {each: Subquery(shift.values(each)) for each in ("starts", "ends", "name")}
+    groups = Person.objects.active().order_by().values("team", "site", "shift")
+    groups = groups.annotate(row_number=Count("pk"))
+    return _grouped(groups, "people", F("team"), F("site"), F("shift"), **told)
+
+
+def _grouped(groups: QuerySet, kind: str, team, site, shift, **more) -> QuerySet:
+    return _rows(groups, kind, team=team, site=site, shift=shift, number=F("row_number"), **more)
+
+
+def _taking_off(week: Week) -> QuerySet:
+    return Activity.objects.kept().filter(
+        week=week, takes_off_phones=True, needs_sign_up=True, is_cancelled=False
+    )
+
+
+def _signed_up(week: Week) -> QuerySet:
+    """Those with a place in what takes people off; its host is counted as such."""
+    signups = Signup.objects.filter(
+        state=SignupState.CONFIRMED, person__is_active=True, activity__in=_taking_off(week)
+    ).exclude(person=F("activity__host"))
+    groups = signups.values("activity", *PERSONS.values()).annotate(row_number=Count("pk"))
+    return _grouped(groups, "off", *map(F, PERSONS.values()), key=F("activity"))
+
+
+PERSONS = {each: f"person__{each}" for each in ("team", "site", "shift")}
+
+
+def _hosts(week: Week) -> QuerySet:
+    told = {each: F(f"host__{each}") for each in ("team", "site", "shift")}
+    hosted = _taking_off(week).filter(host__is_active=True)
+    return _rows(hosted, "off", key=F("pk"), number=Value(1), **told)
+
+
+def _cover(week: Week) -> QuerySet:
+    """Who steps in elsewhere; the call says when."""
+    told = {each: F(of) for each, of in PERSONS.items()}
+    return _rows(_stepping_in(week), "cover", key=F("call"), number=Value(1), **told)
+
+
+def _also_cover(week: Week) -> QuerySet:
+    """How many have a place in an activity of the week and step in, at the hours of the row."""
+    given = _stepping_in(week).filter(
+        person__signups__activity__week=week,
+        person__signups__activity__needs_sign_up=True,
+        person__signups__state=SignupState.CONFIRMED,
+    )
+    groups = given.order_by().values("person__signups__activity", "call")
+    groups = groups.annotate(row_number=Count("pk"))
+    told = {"key": F("person__signups__activity"), "number": F("row_number")}
+    return _rows(groups, "also-cover", **told, **_hours_of_call())
+
+
+def _host_covers(week: Week) -> QuerySet:
+    """Hosts of the week who step in, at the hours of the row."""
+    given = _stepping_in(week).filter(person__hosted__week=week)
+    told = {"key": F("person__hosted"), "who": F("person__name")}
+    return _rows(given, "host-covers", **told, **_hours_of_call())
+
+
+def _hours_of_call() -> dict:
+    told = {each: F(f"call__{each}") for each in ("starts", "ends", "site", "team")}
+    return told | {"day": F("call__day__number"), "name": F("call__team__name")}
+
+
+def _stepping_in(week: Week) -> QuerySet:
+    return Cover.objects.stepping_in().filter(call__day__week=week, person__is_active=True)
+
+
+def _invited(week: Week, what: str) -> QuerySet:
+    """The teams or sites that activities invite."""
+    invited = getattr(Activity, f"invited_{what}s").through.objects.filter(activity__week=week)
+    return _rows(invited, "invited", key=F("activity"), **{what: F(what)})
+
+
+def _taken(week: Week) -> QuerySet:
+    """How many places are taken of each activity that people sign up for."""
+    lists = SignupList.objects.open_to_sign_up().filter(week=week)
+    return _rows(lists, "taken", key=F("activity"), number=F("taken"))
+
+
+def _taken_by_teams(week: Week) -> QuerySet:
+    """How many by each team, of what each has a share of and is not over yet."""
+    lists = SignupList.objects.open_to_sign_up().filter(week=week, ends_at__gt=timezone.now())
+    of_lists = {"activity__in": lists.values("pk"), "activity__places_per_team__isnull": False}
+    confirmed = Signup.objects.confirmed().filter(**of_lists).order_by()
+    groups = confirmed.values("activity", "person__team", "person__team__name")
+    groups = groups.annotate(row_number=Sum(F("guests") + 1))
+    told = {"team": F("person__team"), "name": F("person__team__name")}
+    return _rows(groups, "taken by a team", key=F("activity"), number=F("row_number"), **told)
+
+
+def _tasks(week: Week) -> QuerySet:
+    """What waits to be done, the longest first, with its owner's name."""
+    waiting = week.tasks.kept().waiting()
+    told = {"name": F("title"), "who": Coalesce(F("owner__name"), Value(""))}
+    return _rows(waiting, "task", key=F("activity"), number=F("days_before"), **told)
