@@ -1,12 +1,14 @@
 """The lists on A4: the whole week on as many pages as it needs, one's own on one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
 from csweek.people.models import Person
 from planner.models import Publication
+from planner.ownweek import Part
 from planner.rules.fitting import MM, Look, count_lines, first_that
 from planner.rules.widths import DISPLAY
 
@@ -56,10 +58,18 @@ def week_list_of(publication: Publication) -> dict:
     return context | _shown(days, look) | {"nothing": _("Nothing is planned for this day.")}
 
 
-def my_list_of(publication: Publication, person: Person) -> dict:
-    """The same for one person: what is at their site, for all sites, or hosted by them."""
+def my_list_of(
+    publication: Publication,
+    person: Person,
+    parts: Iterable[Part] = (),
+    held: Mapping[str, str] = MappingProxyType({}),
+) -> dict:
+    """The same for one person: what is at their site, for all sites, or hosted by them; where they
+    have a place (`held`); and `parts`, their pair and their cover."""
     context = frame(publication) | {"person": person}
-    days = paper_days(publication, lambda item: is_for(item, person))
+    days = paper_days(
+        publication, lambda item: is_for(item, person) or item.key in held, parts, held
+    )
     look = _first_that_fits(LOOKS, days, HEIGHT - _head_height(context, person))
     return context | _shown(days, look) | {"nothing": _("Nothing at your site on this day.")}
 
