@@ -1,0 +1,117 @@
+"""Whoever steps in, when the hours of the call change or they leave."""
+
+import uuid
+from datetime import time
+
+import pytest
+import time_machine
+
+from csweek.history.models import Entry
+from csweek.notices.models import Notice
+from csweek.notices.words import in_words
+from planner.jobs.places import give_back_cover
+from planner.models import CoverCall, Signup
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def september():
+    with time_machine.travel("2026-09-14 10:00Z", tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def helpers(db):
+    desk = factories.team("Returns desk")
+    return [factories.person(f"R{n} Returns", team=desk) for n in range(3)]
+
+
+@pytest.fixture
+def lunch(week, paula):
+    """Wednesday, 12:00; it has one place."""
+    made = factories.activity(week, "Lunch", 3, "12:00", 60, by=paula, needs_sign_up=True, places=1)
+    factories.publication(week, by=paula)
+    return made
+
+
+@pytest.fixture
+def quiz(week, lunch, paula):
+    made = factories.activity(week, "Quiz", 3, "14:00", 60, by=paula, needs_sign_up=True)
+    factories.publication(week, by=paula)
+    return made
+
+
+def ask(week, paula, people=1) -> CoverCall:
+    hours = {"starts": time(12), "ends": time(13), "day": week.days.get(number=3)}
+    values = {"team": factories.team(), "people": people, "key": uuid.uuid4()} | hours
+    return CoverCall.objects.ask(by=paula, told=lambda call: [], **values)
+
+
+def answer(call, *people):
+    for each in people:
+        call.answer(by=each, why_not=lambda row: "")
+
+
+def join(activity, person):
+    return Signup.objects.join(activity.pk, person, by=person)
+
+
+def states(call) -> list:
+    return list(call.cover.order_by("pk").values_list("state", flat=True))
+
+
+def subjects(name) -> list[str]:
+    return [message.subject for _each, message in in_words(Notice.objects.filter(name=name))]
+
+
+LATER = {"starts": time(14), "ends": time(15)}
+
+
+def test_another_time_of_a_call_frees_who_steps_in_for_what_they_wait_for(
+    week, lunch, paula, helpers
+):
+    held = join(lunch, paula)
+    call = ask(week, paula)
+    join(lunch, helpers[0])
+    answer(call, helpers[0])
+    held.leave(by=paula)
+    assert Signup.objects.get(person=helpers[0]).is_waiting
+    CoverCall.objects.get().change(LATER, by=paula)
+    assert Signup.objects.get(person=helpers[0]).has_place
+    assert states(call) == ["given"]
+
+
+def test_who_is_bound_at_the_new_time_goes_back_in_line_and_the_next_steps_in(
+    week, lunch, quiz, paula, helpers
+):
+    call = ask(week, paula)
+    answer(call, *helpers[:2])
+    join(quiz, helpers[0])
+    CoverCall.objects.get().change(LATER, by=paula)
+    assert states(call) == ["waiting", "given"]
+    assert CoverCall.objects.get().taken == 1
+    assert subjects("cover-waits") == ["You do not help Billing out after all"]
+    assert subjects("cover-moved") == ["Cover for Billing is at another time"]
+    assert subjects("cover-wanted") == ["You are wanted after all: you help Billing out"]
+
+
+def test_whoever_leaves_gives_their_cover_to_the_first_in_line(week, lunch, paula, helpers):
+    call = ask(week, paula)
+    answer(call, *helpers)
+    gone = type(paula).objects.filter(pk__in=[helpers[0].pk, helpers[1].pk])
+    gone.update(is_active=False)
+    for _minute in range(2):
+        give_back_cover(lambda: False)
+    assert states(call) == ["withdrawn", "withdrawn", "given"]
+    assert Entry.objects.filter(subject_type="planner.cover", verb="withdrawn").count() == 2
+
+
+def test_cover_that_was_given_stays_given_once_it_is_over(week, lunch, paula, helpers, september):
+    call = ask(week, paula)
+    answer(call, helpers[0])
+    type(paula).objects.filter(pk=helpers[0].pk).update(is_active=False)
+    september.move_to("2026-10-07 12:00Z")  # 13:00 in Leeds
+    give_back_cover(lambda: False)
+    assert states(call) == ["given"]
