@@ -11,6 +11,7 @@ from planner.models import Activity, Day, Idea, Place, Publication, Week, begin_
 from .clock import standing_at, working_moments
 
 PLAIN = ["title", "kind", "start", "minutes", "places", "takes_off_phones", "needs_sign_up"]
+PLAIN += ["opens_days_before", "closes_hours_before", "guests", "meal_choices", "asks_needs"]
 
 
 def play(story: dict, year: int, people: dict[str, Person], begin: date, end: date) -> Week:
@@ -94,6 +95,8 @@ class Stage:
             resolved["day"] = self.day(values["day"])
         if "host" in values:
             resolved["host"] = self.people[values["host"]]
+        if "invited_sites" in values:
+            resolved["invited_sites"] = [self.sites[name] for name in values["invited_sites"]]
         site = self.sites[values["site"]] if "site" in values else activity and activity.site
         if "site" in values:
             resolved["site"] = site

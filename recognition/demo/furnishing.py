@@ -17,6 +17,7 @@ from recognition.models import Award, CoSignature, Nomination, PanelMember
 
 from .deciding import finish
 from .judging import Bench
+from .messages import put_in_order
 from .texts import read
 
 MANAGER = "Amara Mensah"
@@ -29,18 +30,23 @@ READ_AFTER = timedelta(hours=20)  # a manager reads what was sent on the next da
 def tell_awards(people: dict[str, Person], last: Week, this: Week, today: date) -> None:
     texts, judging = read("awards"), read("reviews")
     bench = Bench(people, judging)
-    for row in texts["last_year"]:
-        sample = SampleAward(row, people, last, last.first_day, sign=-1)
-        sample.hear(row["nominations"])
+    samples = [
+        SampleAward(row, people, last, last.first_day, sign=-1) for row in texts["last_year"]
+    ]
+    for sample in samples:
+        sample.hear(sample.row["nominations"])
         bench.judge(sample)
+    for sample in samples:  # once all are there: nominees are told as the last is presented
         finish(sample)
     told = sorted(read("nominations")["nominations"], key=itemgetter("award"))
     heard = {slug: list(rows) for slug, rows in groupby(told, key=itemgetter("award"))}
-    for row in texts["awards"]:
-        sample = SampleAward(row, people, this, today, sign=1)
-        sample.hear(heard.get(row["slug"], ()))
+    samples = [SampleAward(row, people, this, today, sign=1) for row in texts["awards"]]
+    for sample in samples:
+        sample.hear(heard.get(sample.row["slug"], ()))
         bench.judge(sample)
+    for sample in samples:
         finish(sample)
+    put_in_order()
 
 
 class SampleAward:

@@ -1,6 +1,7 @@
-"""`manage.py demo`: touches no database but its own, is up in 30 s and stops when told to.
+"""`manage.py demo`: touches no database but its own, is soon up and stops when told to.
 
-Seconds of a processor: on a machine that does other things too the clock goes on meanwhile.
+Soon is 30 seconds on a machine that loads and checks the product in two. How fast a machine is at
+the moment is another matter, so what is compared is seconds of a processor with seconds of it.
 """
 
 import http.cookiejar
@@ -18,16 +19,19 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError
 
+from csweek.lib import clock
 from planner.demo import ownfile
 from planner.management.commands.demo import Command
 
 pytestmark = pytest.mark.own_file
 ROOT = Path(__file__).resolve().parents[2]
+MOST_CHECKS = 15  # of the product, that the start may take as long as
 
 
 def foreign_sqlite(path: Path, application_id: int = 0) -> None:
@@ -104,6 +108,14 @@ def test_what_is_left_of_a_lost_database_never_gets_into_a_new_one(file):
     assert left.read_bytes() == b"pages of another"
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("at", ["soon", "2026-02-30T11:00", "2001-10-06T11:00", "9999-01-01T00:00"])
+def test_what_is_no_time_to_come_is_told(organisation, at):
+    with pytest.raises(CommandError, match="is no time to come"):
+        Command().set_clock(at)
+    assert clock.seconds_ahead() == 0
+
+
 @pytest.mark.parametrize("port", ["0", "70000"])
 def test_an_impossible_port_is_told(tmp_path, port):
     answer = subprocess.run(
@@ -131,21 +143,28 @@ def test_the_command_refuses_a_foreign_file_before_it_touches_it(tmp_path):
     assert file.read_bytes() == before
 
 
-def test_the_demo_is_up_in_30_seconds_ends_on_sigterm_and_keeps_what_was_done(tmp_path):
+def test_the_demo_is_soon_up_ends_on_sigterm_and_keeps_what_was_done(tmp_path):
     file = tmp_path / "demo" / "csweek.sqlite3"
+    begun = seconds_of_children()
+    check = [sys.executable, "manage.py", "check"]
+    sqlite = environment(tmp_path) | {"DATABASE_URL": f"sqlite:///{tmp_path}/checked.sqlite3"}
+    subprocess.run(check, cwd=ROOT, env=sqlite, check=True, capture_output=True)
     before = seconds_of_children()
+    a_check = before - begun
     with running(tmp_path) as (base, process, told):
         assert sign_in(base, "organizer@example.org").endswith("/board/")
     assert process.returncode == 0
-    assert seconds_of_children() - before < 30
+    assert seconds_of_children() - before < MOST_CHECKS * a_check
     assert "organizer@example.org" in told() and base in told().replace("localhost", "127.0.0.1")
     assert ownfile.is_ours(file)
     with closing(sqlite3.connect(file)) as connection:
         connection.execute("UPDATE people_organisation SET name = 'Our own name'")
         connection.commit()
-    with running(tmp_path) as (base, process, told):
-        pass
+    tomorrow = (datetime.now() + timedelta(days=1)).strftime("%Y-%m-%dT11:00")
+    with running(tmp_path, "--at", tomorrow) as (base, process, told):
+        assert sign_in(base, "organizer@example.org").endswith("/board/")
     assert "--reset" in told()
+    assert f"The clock stands at {datetime.fromisoformat(tomorrow):%-d %B %Y}, 11:00" in told()
     with closing(sqlite3.connect(file)) as connection:
         names = connection.execute("SELECT name FROM people_organisation").fetchall()
         people = connection.execute("SELECT count(*) FROM people_person").fetchone()
@@ -171,14 +190,14 @@ def environment(home: Path) -> dict[str, str]:
 
 
 @contextmanager
-def running(home: Path):
+def running(home: Path, *more: str):
     """The demo on a free port: its address, its process, and what it has said so far."""
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
     output = home / "output"
     with open(output, "w") as out:
         process = subprocess.Popen(
-            command(str(port)), cwd=ROOT, env=environment(home), stdout=out, stderr=out
+            command(str(port), *more), cwd=ROOT, env=environment(home), stdout=out, stderr=out
         )
     try:
         wait_until_up(f"http://127.0.0.1:{port}/account/login/", process, output)

@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 from django.db.models import Count, Q
+from django.utils import timezone
 
+from csweek.notices.models import Notice
 from planner.demo.furnishing import furnish
 from planner.models import Week
 from recognition.models import Award, Decision, File, Nomination, Review, Stage, State
@@ -24,6 +26,13 @@ def furnished(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), rolled_back():
         furnish(TODAY)
         yield
+
+
+def test_messages_stand_in_the_order_of_their_moments(furnished):
+    moments = list(Notice.objects.order_by("pk").values_list("made_at", flat=True))
+    assert len(set(moments)) > 5
+    assert moments == sorted(moments)
+    assert moments[-1] <= timezone.now()
 
 
 def test_this_year_has_eight_awards_and_last_year_three(furnished):
@@ -81,3 +90,11 @@ def test_last_years_awards_are_presented_and_every_decision_is_sound(furnished):
     decisions = Decision.objects.all()
     assert len(decisions) == 5
     assert all(verify(each.frozen, each.sha256).is_sound for each in decisions)
+
+
+def test_nominees_of_last_year_hear_once_as_its_last_award_is_presented(furnished):
+    told = Notice.objects.filter(name="said-of-you")
+    (week,) = {each.context["week"] for each in told}
+    assert Week.objects.get(pk=week).year == 2026
+    last = Award.objects.filter(week=week).order_by("presented_at", "pk").last()
+    assert {each.subject for each in told} == {f"award:{last.pk}"}
