@@ -127,7 +127,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 # Signing in ------------------------------------------------------------------
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["csweek.people.signedin.PersonBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "planner:home"
 PASSWORD_HASHERS = [

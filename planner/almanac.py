@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from django.db.models import QuerySet, Value
 from django.utils import timezone
 
 from csweek.people.models import Organisation
@@ -35,6 +36,12 @@ class Dates:
             moved_because=stands.moved_because,
         )
 
+    @classmethod
+    def usual(cls, year: int) -> "Dates":
+        """As they are worked out."""
+        worked_out = service_week(year)
+        return cls(year, worked_out.first, worked_out.last)
+
     @property
     def span(self) -> str:
         return week_span(self.first, self.last)
@@ -51,20 +58,36 @@ class Dates:
 def dates_of(years, *, planned: bool) -> list[Dates]:
     """The weeks of these years, in their order; years out of range are left out.
 
-    `planned` asks for the draft, which is for organizers only. At most two queries.
+    `planned` asks for the draft, which is for organizers only. One query.
     """
     known = [year for year in years if FIRST_YEAR <= year <= LAST_YEAR]
-    published = {each.year: each for each in Publication.objects.dates(known)}
-    begun = {week.year: week for week in Week.objects.filter(year__in=known)} if planned else {}
+    published, begun = _standing(known, planned=planned)
     found = []
     for year in known:
-        if stands := begun.get(year) or published.get(year):
-            dates = Dates.of(stands)
-        else:
-            usual = service_week(year)
-            dates = Dates(year, usual.first, usual.last)
+        dates = begun.get(year) or published.get(year) or Dates.usual(year)
         found.append(replace(dates, is_begun=year in begun, is_published=year in published))
     return found
+
+
+def _standing(years: list[int], *, planned: bool) -> tuple[dict[int, Dates], dict[int, Dates]]:
+    """{year: dates} as they are published, and as they are planned."""
+    rows = _rows(Publication.objects.newest().filter(week__year__in=years), "week__year", True)
+    if planned:
+        rows = rows.union(
+            _rows(Week.objects.filter(year__in=years), "year", False), all=True
+        ).order_by()
+    published: dict[int, Dates] = {}
+    begun: dict[int, Dates] = {}
+    for year, first, count, moved_because, is_published in rows:
+        last = first + timedelta(days=count - 1)
+        dates = Dates(year, first, last, moved_because=moved_because)
+        (published if is_published else begun)[year] = dates
+    return published, begun
+
+
+def _rows(stands: QuerySet, year: str, is_published: bool) -> QuerySet:
+    columns = (year, "first_day", "days_count", "moved_because")
+    return stands.order_by().values_list(*columns, Value(is_published))
 
 
 def coming_weeks(on: date, count: int, *, planned: bool) -> list[Dates]:

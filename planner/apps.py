@@ -22,10 +22,14 @@ class PlannerConfig(AppConfig):
     verbose_name = _("Planner")
 
     def ready(self):
-        # They register what is done every minute, the words of messages, and the checks.
-        from . import jobs, notices, problems, programme  # noqa: F401
+        # They register what is done every minute, the words of messages, the checks, and what is
+        # held of a person, and their chapters of the demo.
+        from . import advice, jobs, notices, privacy, problems  # noqa: F401
+        from .demo import learning, pairs, phones, signups, tasks  # noqa: F401
         from .documents import ical  # noqa: F401
+        from .pages import programme  # noqa: F401
 
         post_migrate.connect(forget_renderings, sender=self)
         keep_out_of_logs(r"(?<!\d{4})/calendars/(?P<secret>[^/\s]+)")
         keep_out_of_logs(r"/open/(?P<secret>[^/\s]+)")
+        keep_out_of_logs(r"(?<!\d{4})/wall/(?P<secret>[^/\s]+)")

@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
-from django.db.models import Count, OuterRef, Subquery
-
-from csweek.people.models import Person, Shift, Site
+from csweek.people.models import Site
 from planner.clocks import Clocks
 from planner.models import Activity, Week
+from planner.models.invited import Invited
 from planner.rules.hours import Crowd
 from planner.rules.problems import Problem
+from planner.weekrows import Row, rows_of
 
 T = TypeVar("T")
 Check = Callable[["WeekFacts"], Iterable[Problem]]
@@ -42,15 +43,21 @@ class WeekFacts:
     _found: dict = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def gather(cls, week: Week, activities: Iterable[Activity] | None = None) -> "WeekFacts":
-        """From the draft. `activities` saves a query to whoever has the board's list already."""
+    def gather(
+        cls,
+        week: Week,
+        activities: Iterable[Activity] | None = None,
+        clocks: Clocks | None = None,
+    ) -> "WeekFacts":
+        """From the draft. `activities` and `clocks` save a query each to whoever has the board's
+        list, or the sites, already."""
         if activities is None:
             activities = Activity.objects.of_week(week)
         return cls(
             week=week,
             activities=[each for each in activities if not each.is_cancelled],
             dates=week.dates(),
-            sites=Clocks().sites,
+            sites=(clocks or Clocks()).sites,
         )
 
     @cached_property
@@ -60,6 +67,11 @@ class WeekFacts:
     @cached_property
     def timed(self) -> list[Activity]:
         return [each for each in self.activities if each.start is not None]
+
+    @cached_property
+    def runs(self) -> Counter:
+        """{the first of its waves: in how many it runs}; 1 of what runs once."""
+        return Counter(each.wave_of_id or each.pk for each in self.activities)
 
     @cached_property
     def by_key(self) -> dict[int, Activity]:
@@ -74,6 +86,14 @@ class WeekFacts:
         return next((site.pk for site in self.sites if site.is_head), None)
 
     @cached_property
+    def sites_by_key(self) -> dict[int, Site]:
+        return {site.pk: site for site in self.sites}
+
+    def zone_of(self, site: int | None) -> ZoneInfo:
+        """That of a site, else the week's."""
+        return self.sites_by_key[site].zone if site in self.sites_by_key else self.week.zone
+
+    @cached_property
     def clock(self) -> str:
         """Whose clock it is that what is for all sites goes by; empty where all show the same."""
         return Clocks(self.sites).name(self.week.time_zone, self.dates)
@@ -85,17 +105,16 @@ class WeekFacts:
     @cached_property
     def crowds(self) -> list[Crowd]:
         """Active people by site and shift. Those without a site are counted at the head site."""
-        sites = {site.pk: site for site in self.sites}
-        counted = Counter()
-        for row in self._counted:
-            counted[row["site"] or self.head_site, row["shift"]] += row["people"]
-        hours = {row["shift"]: (row["starts"], row["ends"]) for row in self._counted}
+        counted, hours = Counter(), {}
+        for row in self.taking_part["people"]:
+            counted[row.site or self.head_site, row.shift] += row.number
+            hours[row.shift] = row.starts, row.ends
         return [
             Crowd(
                 site=site,
                 shift=shift,
                 people=people,
-                zone=sites[site].zone,
+                zone=self.zone_of(site),
                 starts=hours[shift][0],
                 ends=hours[shift][1],
             )
@@ -104,16 +123,24 @@ class WeekFacts:
         ]
 
     def shift_name(self, pk: int | None) -> str:
-        return next((row["name"] for row in self._counted if row["shift"] == pk and pk), "")
+        rows = self.taking_part["people"]
+        return next((row.name for row in rows if row.shift == pk and pk), "")
 
     @cached_property
-    def _counted(self) -> list[dict]:
-        """How many work at each site in each shift, and that shift: looked up once for each of
-        these groups, since to join it to all people first would take twice as long."""
-        shift = Shift.objects.filter(pk=OuterRef("shift"))
-        told = {field: Subquery(shift.values(field)) for field in ("name", "starts", "ends")}
-        people = Person.objects.active().order_by("site", "shift").values("site", "shift")
-        return list(people.annotate(people=Count("pk"), **told))
+    def taking_part(self) -> dict[str, list[Row]]:
+        """Who works when, and all that checks count besides, by kind of row."""
+        return rows_of(self.week)
+
+    @cached_property
+    def invited(self) -> Invited:
+        """Whom the activities invite, for whoever freezes the draft."""
+        return Invited(
+            self.week,
+            [
+                (row.key, row.team or row.site, "team" if row.team else "site")
+                for row in self.taking_part["invited"]
+            ],
+        )
 
     def once(self, fetch: Callable[["WeekFacts"], T]) -> T:
         """What `fetch` finds, asked for once: so that the checks of an upper floor share it."""

@@ -22,6 +22,18 @@ BADGES = {
     "changed": gettext_lazy("Changed"),
 }
 
+# Of how one signs up it is said that it is another now: the activity's own page says how.
+SIGN_UP = {
+    "opens_days_before": gettext_lazy("Sign-up opens at another time."),
+    "closes_hours_before": gettext_lazy("Sign-up closes at another time."),
+    "teams": gettext_lazy("Other teams are invited."),
+    "sites": gettext_lazy("Other sites are invited."),
+    "guests": gettext_lazy("Another number of guests may be brought."),
+    "meal_choices": gettext_lazy("There are other meals to choose from."),
+    "places_per_team": gettext_lazy("Another number of places is for each team."),
+    "asks_needs": gettext_lazy("What people eat is asked otherwise."),
+}
+
 
 @dataclass(frozen=True)
 class Told:
@@ -41,9 +53,8 @@ def changes_in_words(
     return [_told(change, names, clocks) for change in changes]
 
 
-def first_in_words(programme: Programme) -> list[Told]:
+def first_in_words(programme: Programme, clocks: Clocks) -> list[Told]:
     """What a first publication brings: all of it."""
-    clocks = Clocks()
     return [
         Told(
             "added",
@@ -60,7 +71,7 @@ def _told(change: Change, names: dict[int, str], clocks: Clocks) -> Told:
         heading, lines = _("The week"), _lines_of_week(change)
     elif change.about == "day":
         day = date.fromisoformat(change.is_on)
-        heading, lines = formats.date_format(day, _("l j F")), _lines_of_day(change)
+        heading, lines = formats.date_format(day, "DAY_FORMAT"), _lines_of_day(change)
         heading = heading[:1].upper() + heading[1:]
     else:
         heading = (change.after or change.before).title
@@ -115,7 +126,7 @@ def _lines_of_item(change: Change, names: dict[int, str], clocks: Clocks) -> Ite
     elif "start" in change.fields:
         day = date.fromisoformat(change.is_on)
         yield _("On %(day)s now %(after)s, not %(before)s.") % {
-            "day": formats.date_format(day, _("l j F")),
+            "day": formats.date_format(day, "DAY_FORMAT"),
             "before": _times(before, day, clocks),
             "after": _times(after, day, clocks),
         }
@@ -153,6 +164,8 @@ def _line(field: str, before: Item, after: Item, names: dict[int, str]) -> str:
     if field == "takes_off_phones":
         off, on = _("It takes people off the phones."), _("It takes nobody off the phones.")
         return off if after.takes_off_phones else on
+    if field in SIGN_UP:
+        return str(SIGN_UP[field])
     return _("It is described anew.") if field == "description" else ""
 
 

@@ -27,7 +27,7 @@ def when(activity) -> str:
 
 def day_and_time(day: date, start: time | None, minutes: int | None) -> str:
     """'Thursday 8 October, 11:00–12:00', or '… all day' without a start."""
-    words = {"day": formats.date_format(day, _("l j F"))}
+    words = {"day": formats.date_format(day, "DAY_FORMAT")}
     if start is None:
         return _("%(day)s, all day") % words
     return _("%(day)s, %(times)s") % (words | {"times": times(start, minutes)})

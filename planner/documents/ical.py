@@ -16,8 +16,9 @@ from icalendar import Calendar, Event, vDuration, vText
 
 from csweek.lib.markdown import to_words
 from csweek.lib.text import clean
-from planner.models import Kind, Publication, Rendering, Week
+from planner.models import Kind, Publication, Rendering, Signup, Week
 from planner.models.renderings import made_once
+from planner.ownweek import Part, own_parts
 from planner.rules.programme import Item, Programme
 
 from .timezones import timezone_text
@@ -36,19 +37,67 @@ class Words(vText):
 
 
 def feed_of(publication: Publication, *, site: int | None = None, person: int | None = None) -> str:
-    """The whole week; or, at a site, what takes place there or everywhere or is hosted by them.
+    """The whole week; or, at a site, what takes place there or everywhere or is hosted by them,
+    and what they have a place in, which says so. A person's pair and cover are events of their own.
 
     `publication` needs neither its programme nor its hosts: they are fetched when they are needed.
     """
     kept = _kept(publication)
     events = kept["events"]
+    held = _held(publication, person) if person is not None else set()
     if site is not None:
         events = [
             each
             for each in events
-            if each["site"] in (None, site) or (person is not None and each["host"] == person)
+            if each["site"] in (None, site)
+            or (person is not None and each["host"] == person)
+            or each["key"] in held
         ]
+    if held:
+        said = _comment(_("You have a place."))
+        events = [
+            each | {"text": each["text"] + said} if each["key"] in held else each for each in events
+        ]
+    if person is not None:
+        events = [*events, *_own_events(publication, person)]
     return _calendar(_name(publication.week, person), publication.week, kept["zone"], events)
+
+
+def _own_events(publication: Publication, person: int) -> list[dict]:
+    return [
+        {"zone": part.zone, "text": _own_event(part, publication.at)}
+        for part in own_parts(publication, person)
+    ]
+
+
+def _own_event(part: Part, at: datetime) -> str:
+    """One's pair or cover. Nobody is busy with what they only wait for, or what was called off."""
+    event = Event()
+    event.add("UID", part.key)
+    event.add("SEQUENCE", part.version - 1)
+    event.add("DTSTAMP", at.astimezone(UTC))
+    for name, each in (("DTSTART", part.begins), ("DTEND", part.ends)):
+        there = each.astimezone(ZoneInfo(part.zone)).replace(tzinfo=None)
+        event.add(name, there, {"TZID": part.zone})
+    event.add("SUMMARY", Words(clean(part.heading, " ")))
+    if part.where:
+        event.add("LOCATION", Words(clean(part.where, " ")))
+    event.add("STATUS", "CONFIRMED" if part.is_on else "CANCELLED")
+    event.add("TRANSP", "TRANSPARENT" if part.waits or not part.is_on else "OPAQUE")
+    return event.to_ical(sorted=False).decode().removesuffix(_END_OF_EVENT)
+
+
+def _held(publication: Publication, person: int) -> set[str]:
+    """The keys of what they have a place in."""
+    places = Signup.objects.confirmed().filter(person=person, activity__week=publication.week_id)
+    return {str(key) for key in places.values_list("activity__key", flat=True)}
+
+
+@lru_cache(maxsize=64)
+def _comment(words: str) -> str:
+    event = Event()
+    event.add("COMMENT", Words(words))
+    return event.to_ical().decode().removeprefix("BEGIN:VEVENT\r\n").removesuffix(_END_OF_EVENT)
 
 
 def feed_before(week: Week, zone: str, *, person: int | None = None) -> str:

@@ -1,9 +1,11 @@
 """What every printed document says of a publication: its days and activities, all in words."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
+from operator import itemgetter
+from types import MappingProxyType
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from csweek.people.models import Person
 from planner.models import Publication
-from planner.moments import week_span
-from planner.programme import clock_in, shown_item, waves_in
+from planner.moments import times, week_span
+from planner.ownweek import Part
+from planner.pages.programme import clock_in, shown_item, waves_in
 from planner.rules.fitting import Card
 from planner.rules.programme import Item, ProgrammeDay
 
@@ -45,16 +48,30 @@ class PaperDay:
 
 
 def paper_days(
-    publication: Publication, wanted: Callable[[Item], bool] = lambda item: True
+    publication: Publication,
+    wanted: Callable[[Item], bool] = lambda item: True,
+    parts: Iterable[Part] = (),
+    held: Mapping[str, str] = MappingProxyType({}),
 ) -> list[PaperDay]:
+    """With `parts` of one person's week between what begins then, and `held`: {key of an activity:
+    what is said of their place in it}."""
     programme, names = publication.frozen, publication.names_of_hosts()
     waves, clock = waves_in(programme), clock_in(programme)
     entries = defaultdict(list)
     for item in programme.shown:
         if wanted(item):
-            entries[item.day].append(_entry(shown_item(item, names, waves, clock), bool(clock)))
+            shown = shown_item(item, names, waves, clock)
+            entry = _entry(shown, bool(clock), held.get(item.key, ""))
+            entries[item.day].append((item.clock or time.min, entry))
+    for part in parts:
+        entries[part.day].append((part.start, _own_entry(part)))
     return [
-        PaperDay(day, programme.date_of(day.number), entries[day.number]) for day in programme.days
+        PaperDay(
+            day,
+            programme.date_of(day.number),
+            [entry for _start, entry in sorted(entries[day.number], key=itemgetter(0))],
+        )
+        for day in programme.days
     ]
 
 
@@ -63,12 +80,27 @@ def is_for(item: Item, person: Person) -> bool:
     return item.site in (None, person.site_id) or not person.site_id or item.host == person.pk
 
 
-def _entry(shown: dict, clocks_differ: bool) -> Entry:
+def _own_entry(part: Part) -> Entry:
+    """A pair or cover: with whom stands in its title, which is never left out."""
+    told = times(part.start, part.minutes)
+    return Entry(
+        card=Card(when=told, title=part.heading, where=part.where, when_alone=told),
+        icon=draw(part.icon),
+        time=told,
+        clock="",
+        clock_alone="",
+        marks="",
+        is_cancelled=not part.is_on,
+    )
+
+
+def _entry(shown: dict, clocks_differ: bool, said: str = "") -> Entry:
     item = shown["item"]
     clock = f"({shown['clock']})" if shown["clock"] else ""
     own = f"({item.site_name})" if clocks_differ and item.start and item.site else clock
     cancelled = _("Cancelled") if item.is_cancelled else ""
     marks = (
+        said,
         shown["wave"],
         shown["places"],
         _("one signs up") if item.needs_sign_up else "",

@@ -1,16 +1,21 @@
 """What may be typed of an activity."""
 
 import uuid
+from functools import cache
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from csweek.people.forms.fields import ColleagueField, refuse_with_words
+from csweek.people.models import Site
 from planner.models import Activity, Day, Place
 from planner.models.activities import USUAL_LENGTH
 from planner.rules.dates import exists, minutes_between, shift_clock, snap
 from planner.rules.slots import dropped_start
+
+from .signups import LONGEST_MEAL, SIGN_UP, SIGN_UP_HELP, SIGN_UP_WIDGETS
 
 LONGEST_NIGHT = 12  # hours that something may run into the next day: more is a slip of the hand
 
@@ -35,7 +40,7 @@ class DayChoiceField(forms.ModelChoiceField):
         )
 
     def label_from_instance(self, day):
-        date = date_format(day.date, _("l j F"))
+        date = date_format(day.date, "DAY_FORMAT")
         return f"{date} · {day.name}" if day.name else date
 
 
@@ -90,15 +95,18 @@ class ActivityForm(AskingAgain, forms.ModelForm):
             "day",
             "site",
             "places",
+            "places_per_team",
             "description",
             "takes_off_phones",
             "needs_sign_up",
+            *SIGN_UP,
         ]
-        help_texts = {
+        help_texts = SIGN_UP_HELP | {
             "places": _("How many can take part. Empty: as many as come."),
+            "places_per_team": _("So that its phones stay answered. Empty: as many as come."),
             "description": _("You can use Markdown: **bold**, - lists, [links](https://…)."),
         }
-        widgets = {"description": forms.Textarea(attrs={"rows": 5})}
+        widgets = SIGN_UP_WIDGETS | {"description": forms.Textarea(attrs={"rows": 5})}
 
     def __init__(self, *args, week, **kwargs):
         super().__init__(*args, **kwargs)
@@ -107,7 +115,11 @@ class ActivityForm(AskingAgain, forms.ModelForm):
         activity = self.instance
         self.fields["host"].current = activity.host_id
         self.fields["day"].queryset = week.days.select_related("week")
-        self.fields["site"].empty_label = _("All sites")
+        sites = cache(lambda: [(each.pk, str(each)) for each in Site.objects.all()])
+        self.fields["site"].choices = lambda: [("", _("All sites")), *sites()]
+        self.fields["invited_sites"].choices = sites
+        for name in ("closes_hours_before", "guests"):
+            self.fields[name].required = False
         self.fields["start"].help_text = _("Leave start and end empty for all day.")
         self.initial.setdefault("key", uuid.uuid4())
         self.initial.update(
@@ -129,6 +141,21 @@ class ActivityForm(AskingAgain, forms.ModelForm):
             self._keep_or_check_length(values)
         refuse_skipped_time(self, day, start, site.zone if site else self.week.zone)
         return values
+
+    def clean_closes_hours_before(self):
+        return self.cleaned_data["closes_hours_before"] or 0
+
+    def clean_meal_choices(self):
+        typed = self.cleaned_data["meal_choices"]
+        if any(len(line.strip()) > LONGEST_MEAL for line in typed.splitlines()):
+            raise ValidationError(
+                _("A choice of meal has at most %(most)s letters. Shorten the long one.")
+                % {"most": LONGEST_MEAL}
+            )
+        return typed
+
+    def clean_guests(self):
+        return self.cleaned_data["guests"] or 0
 
     def _keep_or_check_length(self, values) -> None:
         """Who changes the start alone means the same length at another time of the day."""

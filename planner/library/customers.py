@@ -41,7 +41,7 @@ IDEAS = (
         tasks=(
             LibraryTask(_("Buy cards and stamps"), 10),
             LibraryTask(_("Take out customers who want no post"), 5),
-            LibraryTask(_("Write two examples"), 3),
+            LibraryTask(_("Write two examples"), 3, True),
         ),
         takes_off_phones=True,
         needs_sign_up=False,
@@ -84,7 +84,7 @@ IDEAS = (
         tasks=(
             LibraryTask(_("Invite customers and fix the groups"), 28),
             LibraryTask(_("Find six hosts in the team"), 14),
-            LibraryTask(_("Walk the route and clear desks and screens"), 3),
+            LibraryTask(_("Walk the route and clear desks and screens"), 3, True),
         ),
         takes_off_phones=True,
         needs_sign_up=True,
@@ -128,7 +128,7 @@ IDEAS = (
         tasks=(
             LibraryTask(_("Invite ten customers, in the hope of five"), 35),
             LibraryTask(_("Collect the written permissions"), 14),
-            LibraryTask(_("Cut the film and add subtitles"), 7),
+            LibraryTask(_("Cut the film and add subtitles"), 7, True),
         ),
         takes_off_phones=False,
         needs_sign_up=False,

@@ -19,7 +19,7 @@ IDEAS = (
         minutes=None,
         lead_days=7,
         tasks=(
-            LibraryTask(_("Announce the day with a picture of the crew trying it out"), 7),
+            LibraryTask(_("Announce the day with a picture of the crew trying it out"), 7, True),
             LibraryTask(_("Tell reception and security"), 3),
         ),
         takes_off_phones=False,
@@ -40,7 +40,7 @@ IDEAS = (
         lead_days=10,
         tasks=(
             LibraryTask(_("Collect each team's colour"), 7),
-            LibraryTask(_("Find a window and a photographer for the picture"), 3),
+            LibraryTask(_("Find a window and a photographer for the picture"), 3, True),
         ),
         takes_off_phones=False,
         needs_sign_up=False,
@@ -61,7 +61,7 @@ IDEAS = (
         lead_days=21,
         tasks=(
             LibraryTask(_("Ask for old photographs, and permission to show them"), 14),
-            LibraryTask(_("Search the archive for forms and advertisements"), 10),
+            LibraryTask(_("Search the archive for forms and advertisements"), 10, True),
             LibraryTask(_("Hang the exhibition"), 3),
         ),
         takes_off_phones=False,
@@ -83,7 +83,7 @@ IDEAS = (
         lead_days=14,
         tasks=(
             LibraryTask(_("Send the invitation and say what makes a good costume"), 10),
-            LibraryTask(_("Print slips for the guesses"), 3),
+            LibraryTask(_("Print slips for the guesses"), 3, True),
         ),
         takes_off_phones=False,
         needs_sign_up=False,
@@ -103,7 +103,7 @@ IDEAS = (
         lead_days=7,
         tasks=(
             LibraryTask(_("Announce the theme in time to wash a shirt"), 7),
-            LibraryTask(_("Buy whistles for the referees"), 3),
+            LibraryTask(_("Buy whistles for the referees"), 3, True),
         ),
         takes_off_phones=False,
         needs_sign_up=False,
@@ -123,7 +123,7 @@ IDEAS = (
         lead_days=7,
         tasks=(
             LibraryTask(_("Put the hats into the meeting invitation"), 5),
-            LibraryTask(_("Bring a box of spare hats"), 3),
+            LibraryTask(_("Bring a box of spare hats"), 3, True),
         ),
         takes_off_phones=False,
         needs_sign_up=False,
@@ -143,7 +143,7 @@ IDEAS = (
         minutes=90,
         lead_days=21,
         tasks=(
-            LibraryTask(_("Order banner, garlands and balloons"), 21),
+            LibraryTask(_("Order banner, garlands and balloons"), 21, True),
             LibraryTask(_("Ask the caretaker what may hang where"), 14),
             LibraryTask(_("Find helpers to put up and take down"), 7),
             LibraryTask(_("Put everything up"), 3),
@@ -188,7 +188,7 @@ IDEAS = (
         lead_days=10,
         tasks=(
             LibraryTask(_("Choose the wall; buy cards and pens"), 10),
-            LibraryTask(_("Write the first ten cards"), 3),
+            LibraryTask(_("Write the first ten cards"), 3, True),
             LibraryTask(_("Share out the names, so that nobody is missed"), 3),
         ),
         takes_off_phones=False,
@@ -209,7 +209,7 @@ IDEAS = (
         minutes=None,
         lead_days=14,
         tasks=(
-            LibraryTask(_("Draw the background and try it in a call"), 10),
+            LibraryTask(_("Draw the background and try it in a call"), 10, True),
             LibraryTask(_("Send it round with three lines on how to set it"), 3),
         ),
         takes_off_phones=False,

@@ -46,7 +46,7 @@ IDEAS = (
         tasks=(
             LibraryTask(_("Ask people from three teams to choose together"), 21),
             LibraryTask(_("Collect the portraits and the reasons"), 14),
-            LibraryTask(_("Print the portraits and put them on the intranet"), 3),
+            LibraryTask(_("Print the portraits and put them on the intranet"), 3, True),
         ),
         takes_off_phones=False,
         needs_sign_up=False,
@@ -131,7 +131,7 @@ IDEAS = (
         lead_days=14,
         tasks=(
             LibraryTask(_("Find twenty small prizes"), 7),
-            LibraryTask(_("Get a drum and a roll of tickets"), 5),
+            LibraryTask(_("Get a drum and a roll of tickets"), 5, True),
         ),
         takes_off_phones=False,
         needs_sign_up=False,

@@ -81,7 +81,7 @@ IDEAS = (
         minutes=60,
         lead_days=60,
         tasks=(
-            LibraryTask(_("Find last year's plan and its numbers"), 60),
+            LibraryTask(_("Find last year's plan and its numbers"), 60, True),
             LibraryTask(_("Invite six people from different shifts"), 56),
             LibraryTask(_("Meet, and write down the answers"), 49),
         ),
@@ -103,7 +103,7 @@ IDEAS = (
         lead_days=28,
         tasks=(
             LibraryTask(_("Choose five people and ask them"), 21),
-            LibraryTask(_("Take the photographs and hold the interviews"), 14),
+            LibraryTask(_("Take the photographs and hold the interviews"), 14, True),
             LibraryTask(_("Let all five read their portraits"), 5),
         ),
         takes_off_phones=False,

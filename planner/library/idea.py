@@ -7,10 +7,12 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class LibraryTask:
-    """Something to do beforehand, due this many days before the Monday of the week."""
+    """Something to do beforehand, due this many days before the Monday of the week. What may be
+    left out makes the idea nicer; without it, it takes place all the same."""
 
     title: Promise
     days_before: int
+    can_be_dropped: bool = False
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ IDEAS = (
         tasks=(
             LibraryTask(_("Open the list of who brings what"), 14),
             LibraryTask(_("Borrow plates, spoons and a second fridge"), 5),
-            LibraryTask(_("Print cards for names and ingredients"), 3),
+            LibraryTask(_("Print cards for names and ingredients"), 3, True),
         ),
         takes_off_phones=True,
         needs_sign_up=True,

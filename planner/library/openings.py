@@ -41,7 +41,7 @@ IDEAS = (
         minutes=15,
         lead_days=21,
         tasks=(
-            LibraryTask(_("Order the banner"), 21),
+            LibraryTask(_("Order the banner"), 21, True),
             LibraryTask(_("Write the announcement and have it signed"), 7),
             LibraryTask(_("Schedule the e-mail for Monday morning at every site"), 3),
         ),
@@ -132,7 +132,7 @@ IDEAS = (
         tasks=(
             LibraryTask(_("Book leaders into busy half-hours"), 10),
             LibraryTask(_("Find out how listening works from outside the building"), 7),
-            LibraryTask(_("Print the cards with the two questions"), 3),
+            LibraryTask(_("Print the cards with the two questions"), 3, True),
         ),
         takes_off_phones=False,
         needs_sign_up=True,
@@ -175,7 +175,7 @@ IDEAS = (
         lead_days=14,
         tasks=(
             LibraryTask(_("Write five errands that customers really bring"), 10),
-            LibraryTask(_("Tell the service team that test customers are coming"), 5),
+            LibraryTask(_("Tell the service team that test customers are coming"), 5, True),
         ),
         takes_off_phones=False,
         needs_sign_up=True,

@@ -41,7 +41,7 @@ IDEAS = (
         minutes=None,
         lead_days=7,
         tasks=(
-            LibraryTask(_("Ask the leaders to go first"), 5),
+            LibraryTask(_("Ask the leaders to go first"), 5, True),
             LibraryTask(_("Explain the two sentences at the team meetings"), 3),
         ),
         takes_off_phones=False,
@@ -62,7 +62,7 @@ IDEAS = (
         minutes=None,
         lead_days=21,
         tasks=(
-            LibraryTask(_("Order a puzzle made from one of our photographs"), 21),
+            LibraryTask(_("Order a puzzle made from one of our photographs"), 21, True),
             LibraryTask(_("Choose a table with good light"), 3),
         ),
         takes_off_phones=False,
@@ -85,7 +85,7 @@ IDEAS = (
         tasks=(
             LibraryTask(_("Ask who would like to teach what"), 21),
             LibraryTask(_("Choose six, and warn them how short it is"), 10),
-            LibraryTask(_("Find a bell"), 3),
+            LibraryTask(_("Find a bell"), 3, True),
         ),
         takes_off_phones=True,
         needs_sign_up=True,
@@ -126,7 +126,7 @@ IDEAS = (
         lead_days=10,
         tasks=(
             LibraryTask(_("Think up twenty-five good turns"), 7),
-            LibraryTask(_("Print the cards, and make one for the screen"), 3),
+            LibraryTask(_("Print the cards, and make one for the screen"), 3, True),
         ),
         takes_off_phones=False,
         needs_sign_up=False,
@@ -146,7 +146,7 @@ IDEAS = (
         lead_days=14,
         tasks=(
             LibraryTask(_("Lay the trail of ten questions"), 7),
-            LibraryTask(_("Let a new colleague try it out"), 5),
+            LibraryTask(_("Let a new colleague try it out"), 5, True),
         ),
         takes_off_phones=False,
         needs_sign_up=False,
@@ -167,7 +167,7 @@ IDEAS = (
         lead_days=7,
         tasks=(
             LibraryTask(_("Choose six games and try them"), 5),
-            LibraryTask(_("Draw the score board"), 3),
+            LibraryTask(_("Draw the score board"), 3, True),
         ),
         takes_off_phones=True,
         needs_sign_up=False,

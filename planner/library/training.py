@@ -105,7 +105,7 @@ IDEAS = (
         minutes=90,
         lead_days=21,
         tasks=(
-            LibraryTask(_("Find out who answers in public today"), 10),
+            LibraryTask(_("Find out who answers in public today"), 10, True),
             LibraryTask(_("Pick ten chats and e-mails and take the names out"), 7),
         ),
         takes_off_phones=True,
@@ -128,7 +128,7 @@ IDEAS = (
         tasks=(
             LibraryTask(_("Invite the guest"), 42),
             LibraryTask(_("Show the guest round and settle the technology"), 10),
-            LibraryTask(_("Buy a present for the guest"), 5),
+            LibraryTask(_("Buy a present for the guest"), 5, True),
         ),
         takes_off_phones=True,
         needs_sign_up=False,
@@ -149,7 +149,7 @@ IDEAS = (
         lead_days=42,
         tasks=(
             LibraryTask(_("Agree how much working time the course is given"), 42),
-            LibraryTask(_("Choose the lesson to show"), 14),
+            LibraryTask(_("Choose the lesson to show"), 14, True),
             LibraryTask(_("Fill the first group"), 7),
         ),
         takes_off_phones=True,
@@ -192,7 +192,7 @@ IDEAS = (
         tasks=(
             LibraryTask(_("Find the letter that brings the most calls"), 14),
             LibraryTask(_("Invite somebody from the legal department"), 14),
-            LibraryTask(_("Copy the letter and cut it up"), 3),
+            LibraryTask(_("Copy the letter and cut it up"), 3, True),
         ),
         takes_off_phones=True,
         needs_sign_up=True,

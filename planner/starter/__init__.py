@@ -1,10 +1,12 @@
-"""The plan that a new week starts with: five named days, and a few ideas without a day."""
+"""The plan that a new week starts with: five named days, ideas without a day, and tasks."""
 
-from .activity import StarterActivity, StarterDay
+from .activity import StarterActivity, StarterDay, StarterTask
 from .days import DAYS
 from .ideas import IDEAS
+from .tasks import TASKS
 
-__all__ = ["StarterActivity", "StarterDay", "starter_days", "starter_ideas"]
+__all__ = ["StarterActivity", "StarterDay", "StarterTask"]
+__all__ += ["starter_days", "starter_ideas", "starter_tasks"]
 
 
 def starter_days() -> tuple[StarterDay, ...]:
@@ -15,3 +17,8 @@ def starter_days() -> tuple[StarterDay, ...]:
 def starter_ideas() -> tuple[StarterActivity, ...]:
     """Activities without a day, those of the crew's preparations among them."""
     return IDEAS
+
+
+def starter_tasks() -> tuple[StarterTask, ...]:
+    """What there is to do for the plan, in the order in which it is due."""
+    return TASKS

@@ -7,8 +7,25 @@ from django.utils.functional import Promise
 
 
 @dataclass(frozen=True)
+class StarterTask:
+    """Something to do, due this many days before the Monday; below zero it lies after it.
+
+    `key` never changes once shipped. `of` is the key of the activity that it prepares; without
+    one it is the crew's for the whole week. What may be left out when the start is late is nice to
+    have: the week takes place without it.
+    """
+
+    key: str
+    title: Promise
+    days_before: int
+    of: str = ""
+    can_be_dropped: bool = False
+
+
+@dataclass(frozen=True)
 class StarterActivity:
-    """An activity of the plan. On a day and without a start it lasts all day."""
+    """An activity of the plan. On a day and without a start it lasts all day. `key` is what its
+    tasks know it by."""
 
     kind: str
     title: Promise
@@ -19,6 +36,7 @@ class StarterActivity:
     needs_sign_up: bool = False
     places: int | None = None
     is_another_wave: bool = False  # of the activity named before it
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ _MONDAY = StarterDay(
     activities=(
         StarterActivity(
             kind="kick-off",
+            key="announcement",
             title=_("The week is announced"),
             description=_(
                 "An e-mail from the head of the organisation, the same words on the intranet, and "
@@ -26,6 +27,7 @@ _MONDAY = StarterDay(
         ),
         StarterActivity(
             kind="kick-off",
+            key="opening",
             title=_("Opening"),
             description=_(
                 "Fifteen minutes, standing: the theme, the crew, and one story about a customer "
@@ -38,6 +40,7 @@ _MONDAY = StarterDay(
         ),
         StarterActivity(
             kind="other",
+            key="visit",
             title=_("Come and see the service at work"),
             description=_(
                 "Colleagues from other teams put on a second headset and sit with us for an hour. "
@@ -72,6 +75,7 @@ _TUESDAY = StarterDay(
         ),
         StarterActivity(
             kind="trade-places",
+            key="leaders",
             title=_("Leaders on the line"),
             description=_(
                 "The leader talks, the buddy finds things in the system and helps when it gets "
@@ -107,6 +111,7 @@ _WEDNESDAY = StarterDay(
     activities=(
         StarterActivity(
             kind="training",
+            key="helpers",
             title=_("Ready to help on the phones"),
             description=_(
                 "For colleagues from other departments who look after customers during lunch: what "
@@ -119,6 +124,7 @@ _WEDNESDAY = StarterDay(
         ),
         StarterActivity(
             kind="group-meal",
+            key="lunch",
             title=_("Lunch together, first sitting"),
             description=_(
                 "A seat for half of each team. With your sign-up, tell us what you can't eat. "
@@ -156,6 +162,7 @@ _THURSDAY = StarterDay(
     activities=(
         StarterActivity(
             kind="dress-up",
+            key="dress",
             title=_("Dress the other way round"),
             description=_(
                 "Uniforms stay in the locker, and the team in jeans arrives in evening dress. "
@@ -164,6 +171,7 @@ _THURSDAY = StarterDay(
         ),
         StarterActivity(
             kind="dress-up",
+            key="photographs",
             title=_("Team photographs"),
             description=_(
                 "The photographer comes to you, team by team. If you would rather not be in the "
@@ -174,6 +182,7 @@ _THURSDAY = StarterDay(
         ),
         StarterActivity(
             kind="game",
+            key="quiz",
             title=_("Quiz: how well do we know our customers?"),
             description=_(
                 "Ten questions in half an hour, answered from your desk in teams of four. A "
@@ -195,6 +204,7 @@ _FRIDAY = StarterDay(
     activities=(
         StarterActivity(
             kind="customer-appreciation",
+            key="words",
             title=_("Customers' words, read aloud"),
             description=_(
                 "What customers wrote about us this year, read out at the desks in a quarter of an "
@@ -205,6 +215,7 @@ _FRIDAY = StarterDay(
         ),
         StarterActivity(
             kind="awards",
+            key="ceremony",
             title=_("Awards ceremony"),
             description=_(
                 "For each award you hear first what was done, and then by whom. It is shown live "
@@ -216,6 +227,7 @@ _FRIDAY = StarterDay(
         ),
         StarterActivity(
             kind="game",
+            key="party",
             title=_("Party with games and prizes"),
             description=_(
                 "Cake, small games between the tables and a draw in which every name takes part, "

@@ -17,6 +17,7 @@ IDEAS = (
     ),
     StarterActivity(
         kind="customer-appreciation",
+        key="ask",
         title=_("Ask customers for kind words"),
         description=_(
             "From mid-September, one question on the website, in e-mails and at the counter: who "
@@ -25,6 +26,7 @@ IDEAS = (
     ),
     StarterActivity(
         kind="training",
+        key="training",
         title=_("Training: listening well"),
         description=_(
             "An hour and a half in pairs and with recordings of our own calls, for twelve people "
@@ -46,6 +48,7 @@ IDEAS = (
     ),
     StarterActivity(
         kind="other",
+        key="look-back",
         title=_("A look back at what worked last year"),
         description=_(
             "Six people from different shifts go through last year's plan with the crew: what to "

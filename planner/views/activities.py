@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Count, OuterRef, Subquery, Sum
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,8 +17,9 @@ from csweek.lib.versions import StaleSave
 from csweek.people.access import organizers_only
 from csweek.people.models import Person
 from planner.forms.activities import ActivityForm, CancelForm, MoveForm, OnceForm, WaveForm
-from planner.models import Activity, Place
+from planner.models import Activity, Cost, Place, Task
 from planner.moments import when
+from planner.money import money
 from planner.rules.dates import MOST_DAYS
 
 from .fetch import activity_to_edit, week_to_edit
@@ -91,9 +93,9 @@ def activity_edit(request, year, pk):
         attempt = Attempt(form, conflict=GONE)
     if attempt.is_saved:
         return back_to_board(request, week, _("Saved “%(title)s”.") % {"title": activity.title})
-    waves = list(activity.waves().select_related("day__week"))
-    context = {"activity": activity, "waves": waves, "once": uuid.uuid4()} | _suggestions()
+    context = {"activity": activity, "once": uuid.uuid4()} | _suggestions()
     context["is_gone"] = bool(attempt.conflict and not attempt.conflict.subject)
+    context |= _beside(activity, request.organisation)
     return show_form(request, "form", week, attempt, **context)
 
 
@@ -104,6 +106,24 @@ def _save(activity: Activity, form: ActivityForm, *, by, is_back: bool) -> None:
     if activity.discarded_at:
         activity.bring_back(by=by)
     activity.change(form.values(by=by), by=by)
+
+
+def _beside(activity: Activity, organisation) -> dict:
+    """What else belongs to it: its waves, how many tasks wait, and what it is planned to cost."""
+    own = OuterRef("pk")
+    costs = Cost.objects.kept().filter(activity=own).order_by().values("activity")
+    tasks = Task.objects.kept().waiting().filter(activity=own).order_by().values("activity")
+    waves = activity.waves().annotate(
+        planned=Subquery(costs.annotate(sum=Sum("planned")).values("sum")),
+        waiting=Subquery(tasks.annotate(count=Count("pk")).values("count")),
+    )
+    found = {each.pk: each for each in waves.select_related("day__week", "site")}
+    here = found.get(activity.pk)  # a deleted one is no wave
+    return {
+        "waves": list(found.values()),
+        "tasks_waiting": (here and here.waiting) or 0,
+        "planned_cost": here and here.planned and money(here.planned, organisation.currency),
+    }
 
 
 def _suggestions() -> dict:
@@ -215,7 +235,8 @@ def activity_bring_back(request, year, pk):
 @require_safe
 def host_search(request):
     """Suggestions for the host, as options: name and address of the first few that match."""
-    query = request.GET.get("host", "").replace("\0", "").strip()[:LONGEST_QUERY]
+    typed = next(filter(None, map(request.GET.get, ("host", "q", "person"))), "")
+    query = typed.replace("\0", "").strip()[:LONGEST_QUERY]
     people = Person.objects.active().matching(query) if len(query) > 1 else Person.objects.none()
     context = {"people": people.only("name", "email")[:MOST_HOSTS]}
     return render(request, "planner/activities/_hosts.html", context)

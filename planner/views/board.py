@@ -11,11 +11,12 @@ from csweek.history.words import in_words
 from csweek.lib.pages import render_page
 from csweek.people.access import organizers_only
 from planner.almanac import Dates, today
-from planner.board import build_board
+from planner.learning import year_to_learn_from
 from planner.moments import countdown
 from planner.news import news, seen_by, seen_now
+from planner.pages.board import build_board
 
-from .fetch import week_to_edit
+from .fetch import week_with_days
 
 
 def words_for_moving() -> dict[str, str]:
@@ -41,7 +42,7 @@ def words_for_moving() -> dict[str, str]:
 @require_safe
 def board(request, year):
     """The whole board; for a board that is open already, what has changed, or 204 for nothing."""
-    week = week_to_edit(request, year)
+    week = week_with_days(request, year)
     now = seen_now()
     is_polling = request.htmx and "entry" in request.GET
     seen = seen_by(request.GET["entry"]) if is_polling else None
@@ -53,11 +54,13 @@ def board(request, year):
     if not told and not is_asked_for and request.GET.get("board") == shown.digest:
         known = {"board:known": {"entry": str(now), "board": shown.digest}}
         return HttpResponse(status=204, headers={"HX-Trigger": json.dumps(known)})
+    here = today(week)
     context = {
         "week": week,
         "board": shown,
         "dates": Dates.of(week),
-        "countdown": countdown(week.first_day, week.last_day, today(week)),
+        "countdown": countdown(week.first_day, week.last_day, here),
+        "learn_from": year_to_learn_from(week, here),
         "latest": str(now),
         "news": told,
         "is_piece": bool(request.htmx),

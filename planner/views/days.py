@@ -23,7 +23,7 @@ def day_edit(request, year, number):
         attempt = Attempt(form, conflict=GONE)
     else:
         attempt = try_to_save(form, lambda: day.change(form.values(), by=request.user))
-    date = date_format(day.date, _("l j F"))
+    date = date_format(day.date, "DAY_FORMAT")
     if attempt.is_saved:
         return back_to_board(request, week, _("Saved %(day)s.") % {"day": date})
     context = {"week": week, "day": day, "date": date, "form": form}

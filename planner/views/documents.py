@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from csweek.lib import pdf
 from planner.documents.lists import my_list_of, week_list_of
 from planner.documents.poster import poster_of
+from planner.ownweek import own_parts, places_of
 
 from .programmes import latest_of
 
@@ -21,11 +22,17 @@ def on_paper(request, template: str, context: dict) -> HttpResponse:
 
 def as_pdf(request, template: str, context: dict, name: str) -> HttpResponse:
     """The page of that template as a file; drawn once where it says the same to everybody."""
+    refuse_without_pdf()
     make = pdf.to_pdf if "person" in context else pdf.to_pdf_once
     content = make(render_to_string(template, context | {"has_pdf": True}, request))
     response = HttpResponse(content, content_type=pdf.CONTENT_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     return response
+
+
+def as_own_pdf(request, template: str, context: dict, name: str) -> HttpResponse:
+    """Drawn anew each time and kept for nobody: it names people, or is dated."""
+    return as_pdf(request, template, context | {"person": request.user}, name)
 
 
 def refuse_without_pdf() -> None:
@@ -45,7 +52,6 @@ def poster(request, year):
 
 @require_safe
 def poster_pdf(request, year):
-    refuse_without_pdf()
     name = f"customer-service-week-{year}-poster"
     return as_pdf(request, POSTER, poster_of(latest_of(year)), name)
 
@@ -58,7 +64,6 @@ def programme_list(request, year):
 
 @require_safe
 def programme_list_pdf(request, year):
-    refuse_without_pdf()
     name = f"customer-service-week-{year}-list"
     return as_pdf(request, LIST, week_list_of(latest_of(year)), name)
 
@@ -66,11 +71,16 @@ def programme_list_pdf(request, year):
 @require_safe
 def my_list(request, year):
     """One's own week on one A4 page."""
-    return on_paper(request, LIST, my_list_of(latest_of(year), request.user))
+    return on_paper(request, LIST, _my_list(request, year))
 
 
 @require_safe
 def my_list_pdf(request, year):
-    refuse_without_pdf()
     name = f"my-customer-service-week-{year}"
-    return as_pdf(request, LIST, my_list_of(latest_of(year), request.user), name)
+    return as_pdf(request, LIST, _my_list(request, year), name)
+
+
+def _my_list(request, year: int) -> dict:
+    publication = latest_of(year)
+    held = places_of(publication, request.user.pk)
+    return my_list_of(publication, request.user, own_parts(publication, request.user.pk), held)

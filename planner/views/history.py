@@ -3,7 +3,6 @@
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from csweek.history.models import Entry, Verb
@@ -54,7 +53,7 @@ def day_history(request, year, number):
     context = _lines(request, Entry.objects.of(day)) | {
         "week": week,
         "day": day,
-        "date": date_format(day.date, _("l j F")),
+        "date": date_format(day.date, "DAY_FORMAT"),
         "is_piece": bool(request.htmx),
     }
     return render_page(

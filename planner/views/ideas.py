@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 from csweek.lib.pages import render_page
 from csweek.people.access import organizers_only
 from planner.forms.ideas import IdeaAddForm, IdeaFilterForm
-from planner.models import Activity, Idea
+from planner.models import Idea
 from planner.moments import when
-from planner.shelf import find_sheet, find_sheets
+from planner.pages.ideas import add_to_week, find_sheet, find_sheets
 
 from .activities import back_to_board
 from .fetch import activity_to_edit, week_to_edit
@@ -69,10 +69,10 @@ def idea_add(request, year, key):
     form = IdeaAddForm(request.POST, week=week)
     added = None
     if form.is_valid():
-        values = sheet.values() | form.placing(sheet.minutes)
-        added = Activity.objects.add(week, by=request.user, key=form.key(key), **values)
+        placing = form.placing(sheet.minutes)
+        added = add_to_week(sheet, week, by=request.user, key=form.key(key), **placing)
         if added.discarded_at:  # by a page from before: this is no second press of its button
-            added = Activity.objects.add(week, by=request.user, **values)
+            added = add_to_week(sheet, week, by=request.user, **placing)
     if request.htmx:
         context = {"sheet": sheet, "added": added, "add_form": form} | _to_add_with(week)
         context |= {"here": request.GET.urlencode()}

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from csweek.people.access import organizers_only
-from planner.models import Publication, Week
+from planner.models import Publication
 
-from .fetch import week_to_edit
+from .fetch import locked_week, week_to_edit
 
 
 @organizers_only
@@ -20,6 +20,7 @@ def link_detail(request, year):
     week = week_to_edit(request, year)
     address = week.link and settings.ADDRESS + reverse("planner:open-week", args=[week.link])
     context = {"week": week, "address": address}
+    context["wall"] = week.wall and settings.ADDRESS + reverse("planner:wall", args=[week.wall])
     context["is_published"] = Publication.objects.filter(week=week).exists()
     return render(request, "planner/links/detail.html", context)
 
@@ -29,7 +30,7 @@ def link_detail(request, year):
 @transaction.atomic
 def link_open(request, year):
     """A link where there was none; asked for `anew`, another one, and the old one is dead."""
-    week = _locked(request, year)
+    week = locked_week(request, year)
     if not week.link or "anew" in request.POST:
         week.open_to_all(by=request.user)
     messages.success(request, _("Anyone with the link can read what is published now."))
@@ -40,12 +41,7 @@ def link_open(request, year):
 @require_POST
 @transaction.atomic
 def link_close(request, year):
-    week = _locked(request, year)
+    week = locked_week(request, year)
     week.close_to_all(by=request.user)
     messages.success(request, _("The link opens nothing any more. Staff who sign in still read."))
     return redirect("planner:link-detail", year=year)
-
-
-def _locked(request, year: int) -> Week:
-    """The week, while others who change it wait: these acts carry no version."""
-    return Week.objects.select_for_update().get(pk=week_to_edit(request, year).pk)

@@ -4,15 +4,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from csweek.people.access import organizers_only
-from planner.board import build_board
+from planner.pages.board import build_board
 
-from .fetch import week_to_edit
+from .fetch import week_with_days
 
 
 @organizers_only
 @require_safe
 def problem_list(request, year):
-    week = week_to_edit(request, year)
+    week = week_with_days(request, year)
     board = build_board(week)
     cards = {card.pk: card for column in board.columns for card in column.cards}
     cards |= {card.pk: card for card in board.ideas}

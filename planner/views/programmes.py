@@ -1,6 +1,7 @@
 """What is published, as everyone reads it: the week, one's own, and what the link opens."""
 
 import hashlib
+from datetime import date
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
@@ -16,10 +17,17 @@ from django.views.decorators.http import require_safe
 
 from planner.almanac import Dates, today
 from planner.documents.programme import public_programme
+from planner.feedback import answering
 from planner.models import Publication, Rendering
+from planner.models.publications import PublicationQuerySet
 from planner.moments import countdown
 from planner.notes import notes_of
-from planner.programme import search, show_programme
+from planner.ownbonds import OwnBonds
+from planner.ownweek import own_parts as pairs_and_cover
+from planner.ownweek import with_places
+from planner.pages.offers import TradePart
+from planner.pages.ownplaces import OwnPart
+from planner.pages.programme import search, show_programme
 
 from .fetch import refuse_unknown_year
 
@@ -29,8 +37,9 @@ class ProgrammeFilterForm(forms.Form):
     site = forms.IntegerField(min_value=1, max_value=2**62, required=False)
 
 
-def shown_week(request, publication: Publication, path: str = "") -> dict:
-    """The programme, and what of it was asked for: `q` words and a site."""
+def shown_week(request, publication: Publication, here: date, path: str = "") -> dict:
+    """The programme, and what of it was asked for: `q` words and a site. `path` is that of the link
+    that is open to all: behind it nobody has a place."""
     form = ProgrammeFilterForm(request.GET)
     form.is_valid()
     query, site = form.cleaned_data.get("q", ""), form.cleaned_data.get("site")
@@ -39,6 +48,8 @@ def shown_week(request, publication: Publication, path: str = "") -> dict:
         publication,
         lambda each: (not site or each.site in (None, site)) and is_found(each),
         path or reverse("planner:week-detail", args=[publication.year]),
+        *([] if path else own_parts(request, publication.year, "week")),
+        here=here,
     )
     return {
         "publication": publication,
@@ -49,10 +60,22 @@ def shown_week(request, publication: Publication, path: str = "") -> dict:
     }
 
 
-def latest_of(year: int) -> Publication:
+def own_parts(request, year: int, back: str) -> tuple[OwnPart, TradePart]:
+    own_bonds = OwnBonds(request.user, year)
+    return OwnPart(request, own_bonds, back), TradePart(request, own_bonds)
+
+
+def to_show(publications: PublicationQuerySet | None = None) -> PublicationQuerySet:
+    """Publications for a page of their programme: with how that is shown, in one query."""
+    found = Publication.objects.in_short() if publications is None else publications
+    return Rendering.objects.with_body(found, "programme")
+
+
+def latest_of(year: int, publications: PublicationQuerySet | None = None) -> Publication:
     """What is published of the year's week; 404 while nothing is."""
     refuse_unknown_year(year)
-    publication = Publication.objects.in_short().latest_of(year)
+    found = Publication.objects.in_short() if publications is None else publications
+    publication = found.latest_of(year)
     if publication is None:
         raise Http404(
             _("The week of %(year)s is not published yet. Its page says when it is.")
@@ -63,17 +86,25 @@ def latest_of(year: int) -> Publication:
 
 @require_safe
 def my_week(request, year):
-    """What is on for this person: at their site, for all sites, or hosted by them."""
-    publication = latest_of(year)
-    dates = Dates.of(publication)
+    """What is on for this person: what they have said yes to first; at their site, for all sites,
+    or hosted by them."""
+    publication = latest_of(year, to_show(Publication.objects.with_programme()))
+    dates, (own, trade) = Dates.of(publication), own_parts(request, year, "mine")
+    here = today(request=request)
     context = {
         "dates": dates,
-        "countdown": countdown(dates.first, dates.last, today(request=request)),
+        "countdown": countdown(dates.first, dates.last, here),
+        "answering": answering(publication, timezone.now()),
+        "is_over": dates.last < here,
         "publication": publication,
+        "held": with_places(pairs_and_cover(publication, request.user.pk), own.held, publication),
         "programme": show_programme(
             publication,
-            lambda each: each.is_for(request.user),
+            lambda each: each.is_for(request.user) or own.holds(each.key),
             reverse("planner:week-detail", args=[year]),
+            own,
+            trade,
+            here,
         ),
     }
     return render(request, "planner/weeks/mine.html", context)
@@ -125,12 +156,13 @@ def open_week(request, link):
     hour = f"{timezone.now():%Y-%m-%d %H}"  # the countdown changes with the day somewhere
 
     def page():
-        dates = Dates.of(publication)
+        dates, here = Dates.of(publication), today(request=request)
         context = {
             "dates": dates,
-            "countdown": countdown(dates.first, dates.last, today(request=request)),
+            "countdown": countdown(dates.first, dates.last, here),
+            "is_over": dates.last < here,
         }
-        context |= shown_week(request, publication, path) | {"link": link}
+        context |= shown_week(request, publication, here, path) | {"link": link}
         return render(request, "planner/weeks/open.html", context)
 
     told = notes_of(publication.year)

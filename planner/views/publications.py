@@ -11,15 +11,17 @@ from django.views.decorators.http import require_safe
 
 from csweek.lib.versions import StaleSave
 from csweek.people.access import organizers_only
-from planner.checks import find_problems
+from planner.checks import WeekFacts, find_problems
 from planner.forms.publications import PublishForm
-from planner.models import Publication, Rendering
+from planner.models import Activity, Publication, Rendering
+from planner.models.draft import draft_programme
+from planner.models.renewing import who_would_lose
 from planner.models.restoring import copy_back
-from planner.programme import show_programme
-from planner.proposing import changes_of, going_back, shown_proposal, who_missed
+from planner.pages.programme import show_programme
+from planner.pages.publications import changes_of, going_back, shown_proposal, who_missed
 from planner.rules.problems import Severity
 
-from .fetch import refuse_unknown_year, week_to_edit
+from .fetch import refuse_unknown_year, week_to_edit, week_with_days
 
 
 def publication_of(year: int, number: int) -> Publication:
@@ -37,9 +39,12 @@ def publication_of(year: int, number: int) -> Publication:
 @organizers_only
 def publication_new(request, year):
     """What is wrong, what changes and who is told; and the button that publishes just that."""
-    week = week_to_edit(request, year)
-    proposal = Publication.objects.propose(week)
-    problems = find_problems(week)
+    week = week_with_days(request, year)
+    activities = Activity.objects.of_week(week)
+    facts = WeekFacts.gather(week, activities)
+    draft = draft_programme(week, activities, facts.invited)
+    proposal = Publication.objects.propose(week, draft)
+    problems = find_problems(week, facts)
     is_blocked = any(each.severity is Severity.BLOCKS for each in problems)
     seen = proposal.draft.digest()
     form = PublishForm(
@@ -56,7 +61,10 @@ def publication_new(request, year):
         except ValidationError as error:
             messages.info(request, error.messages[0])
             return redirect("planner:publication-list", year=year)
-    context = shown_proposal(proposal, but=request.user)
+    hosts = {each.host_id: each.host.name for each in activities if each.host}
+    context = shown_proposal(proposal, facts.sites, hosts, but=request.user)
+    if not proposal.is_first:
+        context["losing"] = who_would_lose(week, proposal.after)
     context |= {"week": week, "problems": problems, "is_blocked": is_blocked}
     context |= {"form": form, "is_stale": status == 409}
     return render(request, "planner/publications/form.html", context, status=status)

@@ -12,13 +12,13 @@ from csweek.lib.attempts import try_to_save
 from csweek.people.access import organizers_only
 from planner.almanac import Dates, coming_weeks, dates_of, today, weeks_to_begin
 from planner.forms.weeks import WeekForm, WeekNewForm, YearForm
-from planner.models import Publication, Week, begin_week, count_copies
+from planner.models import Week, begin_week, count_copies, count_lessons
 from planner.moments import countdown, week_span
-from planner.rules.dates import LAST_YEAR, service_week
+from planner.rules.dates import FIRST_YEAR, LAST_YEAR, service_week
 from planner.starter import starter_days
 
 from .fetch import refuse_unknown_year, week_to_edit
-from .programmes import shown_week
+from .programmes import shown_week, to_show
 
 SHOWN_YEARS = 5
 
@@ -75,22 +75,23 @@ def week_detail(request, year):
     Of a draft only organizers learn anything, its dates too.
     """
     refuse_unknown_year(year)
-    publication = Publication.objects.in_short().latest_of(year)
-    is_organizer = request.user.is_organizer
-    dates = Dates.of(publication) if publication else dates_of([year], planned=is_organizer)[0]
+    publication = to_show().latest_of(year)
+    known = dates_of(range(FIRST_YEAR, year + 1 + SHOWN_YEARS), planned=request.user.is_organizer)
+    this = known[year - FIRST_YEAR]
+    dates = Dates.of(publication) if publication else this
     here = today(request=request)
-    earlier = [Dates.of(each) for each in Publication.objects.before(year)]
+    earlier = [each for each in reversed(known) if each.is_published and each.year < year]
     context = {
         "dates": dates,
         "usual": service_week(year),
-        "is_begun": is_organizer and Week.objects.filter(year=year).exists(),
+        "is_begun": this.is_begun,
         "countdown": countdown(dates.first, dates.last, here),
         "is_over": dates.last < here,
         "last_weeks": [each for each in earlier if each.last < here][:SHOWN_YEARS],
-        "next_weeks": dates_of(range(year + 1, year + 1 + SHOWN_YEARS), planned=is_organizer),
+        "next_weeks": [each for each in known if each.year > year],
     }
     if publication:
-        context |= shown_week(request, publication)
+        context |= shown_week(request, publication, here)
     return render(request, "planner/weeks/detail.html", context)
 
 
@@ -112,6 +113,7 @@ def week_new(request, year):
     context["dates"] = dates_of([year], planned=True)[0]
     if last:
         context["activities"], context["ideas"] = count_copies(year, last)
+        context["lessons"] = count_lessons(last)
     return render(request, "planner/weeks/new.html", context, status=422 if form.errors else 200)
 
 

@@ -102,6 +102,14 @@
     document.dispatchEvent(new CustomEvent("board:drawn"));
   }
 
+  // The strip of the phones stays on the day that was chosen, also when the board is drawn anew.
+  let chosenDay = null;
+  document.body.addEventListener("htmx:configRequest", function (event) {
+    const { elt, parameters } = event.detail;
+    if (elt.closest(".strip-days")) chosenDay = new URL(elt.href).searchParams.get("day");
+    else if (elt.id === "phones" && chosenDay) parameters.day = chosenDay;
+  });
+
   document.getElementById("board").dataset.live = "yes";
   window.addEventListener("DOMContentLoaded", remember);
 })();

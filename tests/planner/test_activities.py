@@ -61,6 +61,23 @@ def test_an_activity_is_added_on_a_day_with_times_snapped_to_five_minutes(crew, 
     assert (activity.place.name, activity.host) == ("Room 4", paula)
 
 
+def test_a_form_that_comes_back_with_an_error_keeps_its_heading(crew, week):
+    address = to("activity-new", week) + "?day=3"
+    for headers in ({}, {"HX-Request": "true"}):
+        page = crew.get(address, headers=headers).content.decode()
+        assert "Add to Wednesday</h1>" in page and f'"{address}"' in page
+        refused = crew.post(address, typed(title=""), headers=headers)
+        assert refused.status_code == 422
+        assert "Add to Wednesday</h1>" in refused.content.decode()
+
+
+def test_the_hint_names_how_early_sign_up_can_open(crew, week):
+    address = to("activity-new", week)
+    assert "At midnight, 366 days before at most." in crew.get(address).content.decode()
+    refused = crew.post(address, typed(opens_days_before="367"))
+    assert list(refused.context["form"].errors) == ["opens_days_before"]
+
+
 def test_sending_a_new_activity_twice_adds_one(crew, week):
     once = typed(day=day(week, 1).pk)
     for _time in range(2):
@@ -327,7 +344,7 @@ def test_what_was_deleted_meanwhile_is_brought_back_with_what_was_typed(crew, we
     Activity.objects.get().move(day(week, 4), time(15), by=ada)
     Activity.objects.get().discard(by=ada)
     late = crew.post(to("activity-edit", activity), mine)
-    again = {name: late.context["form"][name].value() or "" for name in mine}
+    again = shown_again(late, mine)
     assert crew.post(to("activity-edit", activity), again).status_code == 409
     assert Activity.objects.get().discarded_at
     again["bring_back"] = "yes"
@@ -347,6 +364,13 @@ def opened(crew, address) -> dict:
     return {name: value for name, value in values.items() if value not in (None, False)}
 
 
+def shown_again(late, mine) -> dict:
+    """What a browser sends of the form that it was shown instead."""
+    form = late.context["form"]
+    values = {name: form[name].value() for name in mine}
+    return {name: "" if value is None else value for name, value in values.items()}
+
+
 def test_a_save_undoes_nothing_that_its_writer_did_not_touch(crew, week, paula, ada):
     activity = factories.activity(week, day=1, start="09:00", host=ada, by=paula)
     mine = opened(crew, to("activity-edit", activity)) | {"description": "With coffee"}
@@ -357,7 +381,7 @@ def test_a_save_undoes_nothing_that_its_writer_did_not_touch(crew, week, paula, 
     told = {each.label: each.saved for each in late.context["conflict"].taken}
     assert list(told) == ["Day", "Start", "End"] and told["Day"] == day(week, 4).name
     assert Activity.objects.get().description == ""
-    again = {name: late.context["form"][name].value() or "" for name in mine}
+    again = shown_again(late, mine)
     assert crew.post(to("activity-edit", activity), again).status_code == 302
     saved = Activity.objects.get()
     assert (saved.day.number, saved.start, saved.description) == (4, time(15), "With coffee")
@@ -379,7 +403,7 @@ def test_start_and_end_are_never_merged_of_two_writers(crew, week, paula, ada):
     mine = opened(crew, to("activity-edit", activity)) | {"end": "11:00"}
     Activity.objects.get().move(day(week, 1), time(15), by=ada)
     late = crew.post(to("activity-edit", activity), mine)
-    again = {name: late.context["form"][name].value() or "" for name in mine}
+    again = shown_again(late, mine)
     assert crew.post(to("activity-edit", activity), again).status_code == 302
     saved = Activity.objects.get()
     assert (saved.start, saved.end) == (time(9), time(11))

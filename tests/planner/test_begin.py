@@ -70,8 +70,8 @@ def test_what_begins_with_a_week_has_in_its_history_where_it_comes_from(organisa
     plan = begin_week(2026, by=paula, start_from="plan")
     copy = begin_week(2027, by=paula, start_from="last")
     for week, reason in ((plan, "from the plan"), (copy, "from the week of 2026")):
-        made = [*week.days.all(), *week.activities.all()]
-        assert len(made) > 15
+        made = [*week.days.all(), *week.activities.all(), *week.tasks.all()]
+        assert len(made) > 45
         for each in made:
             assert entries_of(each) == [(Verb.MADE, paula, reason)]
         assert Entry.objects.within(week).count() == 1 + len(made)
@@ -175,7 +175,7 @@ def test_everything_typed_of_an_activity_comes_along_and_its_history_does_not(we
 def test_each_field_of_an_activity_is_taken_along_or_of_that_one_alone():
     """A field that is new has to be put on one side: all copies go by the one list."""
     its_own = {"id", "version", "key", "week", "wave_of", "discarded_at"}
-    its_own |= {"is_cancelled", "cancelled_because"}
+    its_own |= {"is_cancelled", "cancelled_because", "advice"}
     assert {field.name for field in Activity._meta.fields} - its_own == set(KEPT)
 
 

@@ -20,7 +20,7 @@ from tests.planner.documents.feeds import events
 
 pytestmark = pytest.mark.django_db
 LIST = "/2026/calendars/"
-MOST_QUERIES = 4
+MOST_QUERIES = 6
 
 
 @pytest.fixture(autouse=True)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from planner.board import build_board
 from planner.models import Kind
+from planner.pages.board import build_board
 from tests import factories
 
 ROOT = Path(__file__).resolve().parent.parent.parent

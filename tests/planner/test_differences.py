@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 from csweek.notices.models import Notice
 from csweek.notices.words import Message, in_words
 from planner.models import Place, Publication, Week
-from planner.proposing import changes_of
+from planner.pages.publications import changes_of
 from tests import factories
 from tests.planner.acts import ACTS, add, cancel, lunch, set_to
 

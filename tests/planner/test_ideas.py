@@ -8,10 +8,10 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from csweek.history.models import Entry, Verb
-from planner import shelf
 from planner.library import all_ideas, find_idea
 from planner.models import Activity, Idea
-from planner.shelf import (
+from planner.pages import ideas as shelf
+from planner.pages.ideas import (
     before_in_words,
     find_sheet,
     find_sheets,
@@ -228,7 +228,10 @@ def test_sending_an_idea_twice_adds_one_and_another_idea_of_the_page_one_more(cr
         crew.post(to("add", KEY), sent(once=once))
     crew.post(to("add", "workshop-stress"), sent(once=once))
     assert Activity.objects.count() == 2
-    assert Entry.objects.within(week).filter(verb=Verb.MADE).count() == 3  # with the week itself
+    tasks = [len(find_idea(key).tasks) for key in (KEY, "workshop-stress")]
+    assert [each.tasks.count() for each in Activity.objects.order_by("pk")] == tasks
+    told = 3 + sum(tasks)  # with the week itself
+    assert Entry.objects.within(week).filter(verb=Verb.MADE).count() == told
 
 
 def test_an_own_idea_is_added_like_any_other(crew, week, own):

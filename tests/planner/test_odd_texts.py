@@ -124,7 +124,7 @@ def trusts(monkeypatch, module: str) -> None:
 
 @trusting
 def test_control_a_page_that_trusts_what_was_typed_is_seen(plan, cole, monkeypatch):
-    trusts(monkeypatch, "planner.programme")
+    trusts(monkeypatch, "planner.pages.programme")
     Rendering.objects.all().delete()
     staff = Client()
     staff.force_login(cole)

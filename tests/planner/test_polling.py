@@ -11,9 +11,9 @@ from django.utils import timezone, translation
 
 from csweek.history.models import Entry, Verb, entry_of
 from csweek.people.models import Shift, Site
-from planner.board import build_board
 from planner.models import Activity, Place
 from planner.news import seen_now
+from planner.pages.board import build_board
 from tests import factories
 
 pytestmark = pytest.mark.django_db

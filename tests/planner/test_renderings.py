@@ -6,7 +6,7 @@ from django.core.management import call_command
 from csweek.lib import ticks
 from csweek.people.models import Person
 from planner.models import Publication, Rendering
-from planner.programme import show_programme
+from planner.pages.programme import show_programme
 from tests import factories
 
 pytestmark = pytest.mark.django_db

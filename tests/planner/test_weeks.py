@@ -11,8 +11,8 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from csweek.history.models import Entry, Verb
 from planner.almanac import coming_weeks, dates_of
-from planner.board import build_board
 from planner.models import Activity, Week, begin_week
+from planner.pages.board import build_board
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -120,6 +120,7 @@ SEVERAL = programme(
 )
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("whose", "titles"),
     [
@@ -205,7 +206,7 @@ def test_each_kind_of_line_end_stays_inside_its_field(field, end):
 TYPED = st.text(st.characters(codec=None), max_size=200)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(title=TYPED, description=TYPED, place=TYPED, host=TYPED)
 def test_whatever_is_typed_is_one_sound_event(title, description, place, host):
     typed = {"title": title, "description": description, "place_name": place, "host": 1}
@@ -215,7 +216,7 @@ def test_whatever_is_typed_is_one_sound_event(title, description, place, host):
     assert event.status.value == "CONFIRMED"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(st.sampled_from("a\\nN;,:\"^' é💡\t"), min_size=1, max_size=120))
 def test_a_title_comes_back_as_it_was_typed(title):
     (event,) = events(feed(programme(item(title))))

@@ -147,7 +147,7 @@ def test_an_end_past_midnight_lies_on_the_next_day():
     assert event.dtend.value - event.dtstart.value == timedelta(hours=2)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @example(zone="Asia/Kathmandu", first=date(1986, 1, 1), minute=600, minutes=5, day=1)
 @given(
     zone=st.sampled_from(sorted(ZONES.values())),

@@ -19,8 +19,19 @@ from planner.views import (
     weeks,
 )
 
+from . import closings, costs, cover, feedback, missing, pairs, phones, signups, tasks, today
+
 app_name = "planner"
 urlpatterns = [
+    *signups.urlpatterns,
+    *feedback.urlpatterns,
+    *phones.urlpatterns,
+    *missing.urlpatterns,
+    *cover.urlpatterns,
+    *closings.urlpatterns,
+    *today.urlpatterns,
+    *costs.urlpatterns,
+    *tasks.urlpatterns,
     path("", weeks.home, name="home"),
     path("about/", weeks.about, name="about"),
     path("weeks/", weeks.week_list, name="week-list"),
@@ -120,4 +131,5 @@ urlpatterns = [
         history.activity_history,
         name="activity-history",
     ),
+    *pairs.urlpatterns,
 ]

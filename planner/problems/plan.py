@@ -2,16 +2,16 @@
 
 from django.urls import reverse
 from django.utils import formats
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from csweek.lib.holidays import public_holidays
 from planner.checks import WeekFacts, register
 from planner.moments import by_clock
 from planner.rules.clashes import Booking, Presence, find_clashes, find_shared_days
 from planner.rules.dates import exists
 from planner.rules.hours import Run, left_out, lies_within
 from planner.rules.problems import Problem, Severity
+from planner.workdays import holidays_in
 
 
 def clock(moment) -> str:
@@ -66,7 +66,7 @@ def places_and_hosts_taken_all_day(facts: WeekFacts) -> list[Problem]:
 def _of_shared_day(shared, facts: WeekFacts) -> Problem:
     first, *others = (facts.by_key[pk] for pk in shared.activities)
     words = {
-        "day": formats.date_format(first.date, _("l j F")),
+        "day": formats.date_format(first.date, "DAY_FORMAT"),
         "first": first.title,
         "others": ", ".join(f"“{each.title}”" for each in others),
     }
@@ -155,33 +155,21 @@ def times_that_the_clocks_skip(facts: WeekFacts) -> list[Problem]:
 @register
 def public_holidays_at_sites(facts: WeekFacts) -> list[Problem]:
     """A site's public holiday inside the week, with what is planned at just that site that day."""
-    problems = []
-    for site in facts.sites:
-        language = get_language() or "en"
-        for number, day in enumerate(facts.dates, start=1):
-            # By each day's own year: a week moved to late December runs into the next.
-            name = public_holidays(site.country, site.region, day.year, language).get(day)
-            if name is None:
-                continue
-            there = tuple(
-                each.pk for each in facts.with_a_day if each.date == day and each.site_id == site.pk
-            )
-            problems.append(
-                Problem(
-                    "holiday",
-                    Severity.WARNS,
-                    _("%(day)s is a public holiday in %(site)s: %(name)s.")
-                    % {
-                        "day": formats.date_format(day, _("l j F")),
-                        "site": site,
-                        "name": name,
-                    },
-                    _("Give %(site)s its own wave on another day.") % {"site": site},
-                    there,
-                    number,
-                )
-            )
-    return problems
+    return [
+        Problem(
+            "holiday",
+            Severity.WARNS,
+            str(each),
+            _("Give %(site)s its own wave on another day.") % {"site": each.site},
+            tuple(
+                activity.pk
+                for activity in facts.with_a_day
+                if activity.date == each.day and activity.site_id == each.site.pk
+            ),
+            each.number,
+        )
+        for each in holidays_in(facts.dates, facts.sites)
+    ]
 
 
 @register
@@ -190,7 +178,7 @@ def days_with_nothing(facts: WeekFacts) -> list[Problem]:
         Problem(
             "empty-day",
             Severity.WARNS,
-            _("%(day)s has nothing yet.") % {"day": formats.date_format(day, _("l j F"))},
+            _("%(day)s has nothing yet.") % {"day": formats.date_format(day, "DAY_FORMAT")},
             _("Add an activity, or take one from the ideas."),
             (),
             number,
@@ -198,6 +186,26 @@ def days_with_nothing(facts: WeekFacts) -> list[Problem]:
         for number, day in enumerate(facts.dates, start=1)
         if not facts.activities_by_date[day]
     ]
+
+
+@register
+def hosts_who_have_left(facts: WeekFacts) -> list[Problem]:
+    """Nobody hosts what is hosted by somebody who is no longer here; of whoever was erased not even
+    the name is known."""
+    found = []
+    for activity in facts.activities:
+        host = activity.host
+        if host is None or (host.is_active and not host.is_erased):
+            continue
+        words = {"title": activity.title, "host": host.name}
+        if host.is_erased:
+            what = _("“%(title)s” has no host: the one it had was erased.") % words
+        else:
+            what = _("“%(title)s” has no host: %(host)s has left.") % words
+        day = activity.day and activity.day.number
+        mend = _("Choose another host.")
+        found.append(Problem("no-host", Severity.WARNS, what, mend, (activity.pk,), day))
+    return found
 
 
 @register

@@ -14,12 +14,13 @@ from django.utils.translation import ngettext
 
 from csweek.lib.text import fold
 from csweek.people.models import Person
-from planner.board import ICONS
 from planner.clocks import Clocks
 from planner.models import Kind, Publication, Rendering
 from planner.models.renderings import made_once
 from planner.moments import times
 from planner.rules.programme import Item, Programme, ProgrammeDay
+
+from .board import ICONS
 
 
 @dataclass(frozen=True)
@@ -66,19 +67,27 @@ def show_programme(
     publication: Publication,
     wanted: Callable[[Shown], bool] = lambda shown: True,
     calendars: str = "",
+    own: Callable[[str], str] = lambda key: "",
+    trade: Callable[[str, bool], str] = lambda key, is_over: "",
+    here: date = date.min,
 ) -> ShownProgramme:
     """A publication with those of its items that are wanted, in the reader's language.
 
     `calendars` is what the addresses of the items' calendar files begin with; empty: no links.
+    `own` makes of an item's key the HTML of what the reader has to do with it, and `trade` that
+    of what they can offer, where places are traded. What was on a day before `here` is over.
     """
     pieces = json.loads(Rendering.objects.body(publication, "programme"))
     cards = defaultdict(list)
-    link = _link(calendars)
+    link, traded = _link(calendars), set(pieces.get("trades", ()))
+    dates = {day["number"]: date.fromisoformat(day["date"]) for day in pieces["days"]}
     for piece in pieces["items"]:
         shown = Shown(*piece)
         if wanted(shown):
-            calendar = link(shown.key) if shown.is_on else ""
-            cards[shown.day].append(f"{shown.before}{calendar}{shown.after}")
+            is_over = dates[shown.day] < here
+            calendar = link(shown.key) if shown.is_on and not is_over else ""
+            part = own(shown.key) + (trade(shown.key, is_over) if shown.key in traded else "")
+            cards[shown.day].append(f"{shown.before}{part}{calendar}{shown.after}")
     return ShownProgramme(
         theme=pieces["theme"],
         tagline=pieces["tagline"],
@@ -86,7 +95,7 @@ def show_programme(
         days=[
             ShownDay(
                 number=day["number"],
-                date=date.fromisoformat(day["date"]),
+                date=dates[day["number"]],
                 head=mark_safe(day["head"]),
                 notes=mark_safe(day["notes"]),
                 count=len(cards[day["number"]]),
@@ -131,6 +140,7 @@ def _made(publication: Publication, names: dict[int, str]) -> str:
         "tagline": programme.tagline,
         "sites": [(pk, name) for name, pk in sites],
         "days": days,
+        "trades": [item.key for item in programme.on if item.kind == Kind.TRADE_PLACES],
         "items": items,
     }
     return json.dumps(pieces, ensure_ascii=False)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from csweek.people.models import Person, Site
+from planner.clocks import Clocks
 from planner.differences import Told, changes_in_words, first_in_words
 from planner.models import Publication
 from planner.models.draft import draft_programme
@@ -17,27 +18,29 @@ from planner.rules.programme import Programme, following
 SOON = timedelta(hours=24)
 
 
-def shown_proposal(proposal: Proposal, *, but: Person) -> dict:
-    """For the page before the button: `changes`, `told` and `told_by_site`."""
+def shown_proposal(
+    proposal: Proposal, sites: list[Site], hosts: dict[int, str], *, but: Person
+) -> dict:
+    """For the page before the button: `changes`, `told` and how many of them at which `sites`.
+
+    All sites and the draft's hosts {number: name} are known to the page already.
+    """
     told = [pk for people in proposal.whom_to_tell(but=but).values() for pk in people]
     if proposal.is_first:
-        changes = first_in_words(proposal.after)
+        changes = first_in_words(proposal.after, Clocks(sites))
     else:
-        changes = changes_in_words(proposal.changes, _names(proposal.before, proposal.after))
-    return {"proposal": proposal, "changes": changes, "told": len(told), "sites": _by_site(told)}
+        names = _names(proposal.before, proposal.after, known=hosts)
+        changes = changes_in_words(proposal.changes, names, Clocks(sites))
+    counts = Counter(proposal.site_of[pk] for pk in told)
+    told_at = [(site, counts[site.pk]) for site in sites if counts[site.pk]]
+    told_at += [(None, counts[None])] if counts[None] else []
+    return {"proposal": proposal, "changes": changes, "told": len(told), "sites": told_at}
 
 
-def _by_site(people: list[int]) -> list[tuple[Site | None, int]]:
-    """(site, how many of these people) in the sites' order; those without a site last."""
-    where = dict(Person.objects.active().values_list("pk", "site_id"))
-    counts = Counter(where[pk] for pk in people)
-    sites = [(site, counts[site.pk]) for site in Site.objects.all() if counts[site.pk]]
-    return sites + ([(None, counts[None])] if counts[None] else [])
-
-
-def _names(*programmes: Programme) -> dict[int, str]:
-    hosts = {pk for programme in programmes for pk in programme.hosts}
-    return dict(Person.objects.filter(pk__in=hosts).values_list("pk", "name"))
+def _names(*programmes: Programme, known: dict[int, str]) -> dict[int, str]:
+    hosts = {pk for programme in programmes for pk in programme.hosts} - known.keys()
+    found = Person.objects.filter(pk__in=hosts).values_list("pk", "name") if hosts else ()
+    return known | dict(found)
 
 
 def names_in(changes: list[Change]) -> dict[int, str]:
@@ -59,7 +62,7 @@ def going_back(publication: Publication) -> list[Told]:
     back = replace(frozen, items=tuple(frozen.shown))
     # What the draft has beside it is taken out: only `following` knows of that.
     changes = changes_between(draft, following(back, draft, publication.at.isoformat()))
-    return changes_in_words(changes, _names(draft, frozen))
+    return changes_in_words(changes, _names(draft, frozen, known={}))
 
 
 def starts_soon(change: Change, now: datetime) -> bool:

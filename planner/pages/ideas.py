@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db import transaction
 from django.utils import formats
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from planner.board import ICONS
 from planner.library import LibraryIdea, all_ideas, find_idea
-from planner.models import Idea, Kind
+from planner.models import Activity, Idea, Kind, Task
 from planner.rules.search import found_in, telling, words_of
+
+from .board import ICONS
 
 OWN = "own-"
 LONGEST_KEY = 18  # digits that every database can compare a key with
@@ -30,6 +32,7 @@ class Sheet:
     works_remote: bool = False
     lead: str = ""
     tasks: tuple[tuple[str, str], ...] = ()
+    brought: tuple[dict, ...] = ()  # its tasks, as those of an activity begin
     pk: int | None = None
     kept_by: str = ""
 
@@ -49,6 +52,15 @@ class Sheet:
         """What an activity made from this idea begins with."""
         copied = ["kind", "title", "description", "minutes", "takes_off_phones", "needs_sign_up"]
         return {field: getattr(self, field) for field in copied}
+
+
+@transaction.atomic
+def add_to_week(sheet: Sheet, week, *, by, key=None, **placing) -> Activity:
+    """The activity made of an idea, with the tasks that the idea brings; once for the same key."""
+    activity = Activity.objects.add(week, by=by, key=key, **sheet.values() | placing)
+    activity.week = week
+    Task.objects.bring(activity, sheet.brought, by=by)
+    return activity
 
 
 def find_sheets(query: str = "", kinds: list[str] | None = None) -> list[Sheet]:
@@ -105,6 +117,11 @@ def _own(idea: Idea) -> Sheet:
         minutes=idea.minutes,
         takes_off_phones=idea.takes_off_phones,
         needs_sign_up=idea.needs_sign_up,
+        tasks=tuple((each["title"], before_in_words(each["days_before"])) for each in idea.tasks),
+        brought=tuple(
+            each | {"source": f"idea:{idea.pk}:{number}"}
+            for number, each in enumerate(idea.tasks, start=1)
+        ),
         pk=idea.pk,
         kept_by=idea.kept_by.name if idea.kept_by else "",
     )
@@ -122,6 +139,15 @@ def _shipped(idea: LibraryIdea) -> Sheet:
         works_remote=idea.works_remote,
         lead=lead_in_words(idea.lead_days),
         tasks=tuple((str(task.title), before_in_words(task.days_before)) for task in idea.tasks),
+        brought=tuple(
+            {
+                "title": str(task.title),
+                "days_before": task.days_before,
+                "can_be_dropped": task.can_be_dropped,
+                "source": f"library:{idea.key}:{number}",
+            }
+            for number, task in enumerate(idea.tasks, start=1)
+        ),
     )
 
 
@@ -146,7 +172,10 @@ def lead_in_words(days: int) -> str:
 
 
 def before_in_words(days: int) -> str:
-    """When a task is due, counted back from the Monday: '10 days before', 'on the Monday'."""
+    """When a task is due, counted from the Monday: '10 days before', 'on the Monday', '4 days
+    after'."""
+    if days < 0:
+        return _("%(span)s after") % {"span": _span(-days)}
     return _("%(span)s before") % {"span": _span(days)} if days else _("on the Monday")
 
 

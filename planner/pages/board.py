@@ -34,11 +34,12 @@ ICONS = {
     Kind.DECORATION: "balloon",
     Kind.OTHER: "calendar3",
 }
-# What a board does not show of a host: all but the name. Fetching it takes twice as long.
+# What a board does not ask of a host: all but the name, and whether they are still here. Fetching
+# it takes twice as long.
 OF_A_HOST = [
     f"host__{field.name}"
     for field in Person._meta.concrete_fields
-    if field.name not in ("id", "name")
+    if field.name not in ("id", "name", "is_active", "erased_at")
 ]
 
 
@@ -141,20 +142,21 @@ class Board:
 
 def build_board(week: Week) -> Board:
     """Everything the board shows, in a fixed number of queries."""
-    days = list(week.days.all())
-    activities = Activity.objects.defer(*OF_A_HOST).of_week(week, days)
+    activities = Activity.objects.defer(*OF_A_HOST).of_week(week)
     facts = WeekFacts.gather(week, activities)
     problems = find_problems(week, facts)
     of_card, of_day = defaultdict(list), defaultdict(list)
     for problem in problems:
+        if problem.check == "thin":  # the strip below shows them, a team a row
+            continue
         for pk in problem.activities:
             of_card[pk].append(problem)
         if problem.day and (problem.check == "holiday" or not problem.activities):
             of_day[problem.day].append(problem)
-    columns = {day.pk: _column(day, week, of_day) for day in days}
+    columns = {day.pk: _column(day, week, of_day) for day in week.its_days}
     path = reverse("planner:activity-new", args=[week.year]).removesuffix("new/")
     write = CardWriter(_waves(activities), of_card, find_marks(facts), path, facts.clock)
-    proposal = Publication.objects.propose(week, draft_programme(week, activities, days))
+    proposal = Publication.objects.propose(week, draft_programme(week, activities, facts.invited))
     ideas = []
     for activity in activities:
         (columns[activity.day_id].cards if activity.day_id else ideas).append(write.card(activity))
@@ -177,9 +179,9 @@ def _column(day, week: Week, problems) -> Column:
         number=day.number,
         pk=day.pk,
         name=day.name,
-        short=formats.date_format(date, _("D j") if day.name else "MONTH_DAY_FORMAT"),
+        short=formats.date_format(date, "SHORT_DAY_FORMAT" if day.name else "MONTH_DAY_FORMAT"),
         weekday=weekday,
-        date=formats.date_format(date, _("l j F")),
+        date=formats.date_format(date, "DAY_FORMAT"),
         add=_("Add to %(day)s") % {"day": weekday},
         note=day.note,
         dress_theme=day.dress_theme,
@@ -221,7 +223,7 @@ class CardWriter:
         self.kinds = {kind.value: str(kind.label) for kind in Kind}
         self.all_day = _("All day")
         self.next_day = _("%(times)s the next day")
-        self.all_sites = _("all sites")
+        self.all_sites, self.no_host = _("all sites"), _("no host")
 
     def card(self, activity: Activity) -> Card:
         start, host = activity.start, activity.host
@@ -233,8 +235,8 @@ class CardWriter:
             kind=self.kinds[activity.kind],
             time=self._time(activity),
             where=self._where(activity),
-            host=host.name if host else "",
-            initials=host.initials if host else "",
+            host=self._host(host) if host else "",
+            initials=host.initials if host and not host.is_erased else "",
             wave=self.waves.get(activity.pk, ""),
             places=self._places(activity.places) if activity.places else "",
             start=f"{start:%H:%M}" if start else "",
@@ -245,6 +247,9 @@ class CardWriter:
             path=f"{self.path}{activity.pk}/",
             move=self.move % {"title": activity.title},
         )
+
+    def _host(self, host: Person) -> str:
+        return self.no_host if host.is_erased else host.name
 
     def _places(self, count: int) -> str:
         words = ngettext("%(count)s place", "%(count)s places", count)
