@@ -4,8 +4,14 @@ import gc
 
 import pytest
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from tests import factories
+
+# How long an example takes says what else the machine does, and nothing of the code.
+examples.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("patient")
 
 
 def pytest_configure(config):

@@ -194,6 +194,10 @@ def test_each_guard_taken_away_is_missed(world, monkeypatch):
     assert not_missed == []
 
 
+# Whoever is not signed in is sent to do it by the library too, which asks again who one is.
+ASKED_AGAIN = {"people:my-data", "people:my-data-file"}
+
+
 def test_each_page_opened_to_everyone_is_missed(world, monkeypatch):
     """`login_not_required` put on every view of ours that has not got it."""
     not_missed = []
@@ -201,6 +205,8 @@ def test_each_page_opened_to_everyone_is_missed(world, monkeypatch):
         # A view that is a class is the library's, bent by us: it guards itself once more.
         is_function = not hasattr(route.view, "view_class")
         is_ours = route.view.__module__.partition(".")[0] in {"csweek", "planner", "recognition"}
+        if route.name in ASKED_AGAIN:
+            continue
         if is_ours and is_function and "login" in ROWS[route.name, "GET"].answers.values():
 
             def opened(request, *args, view=route.view, **kwargs):
@@ -261,8 +267,10 @@ def test_an_act_refused_after_it_was_done_is_missed(world, monkeypatch):
 
     monkeypatch.setattr(route.pattern, "callback", too_late)
     told = wrong_in_row(world, ROWS["people:team-delete", "POST"], roles=["staff"])
-    written = "['people_person', 'people_team', 'recognition_award_teams']"
-    assert told == [f"POST people:team-delete by staff wrote to {written}"]
+    tables = "'people_person', 'people_team', 'planner_activity_invited_teams', "
+    tables += "'planner_closing_teams', 'planner_cover', 'planner_covercall', 'planner_need', "
+    tables += "'recognition_award_teams'"
+    assert told == [f"POST people:team-delete by staff wrote to [{tables}]"]
 
 
 def test_a_row_that_says_otherwise_is_told_in_a_sentence(world):

@@ -14,8 +14,8 @@ from django.core.management.base import CommandError
 from django.urls import URLResolver, include, path
 from django.urls.resolvers import RegexPattern
 
-from planner.board import ICONS
 from planner.models import Kind
+from planner.pages.board import ICONS
 from planner.views.weeks import week_detail
 from tests.access.routes import routes
 

@@ -9,7 +9,7 @@ from django.urls import get_resolver
 
 from csweek.people.models import Organisation, Person
 from planner.models import Activity
-from tests.access import recognition
+from tests.access import nouns
 from tests.access.growth import grow
 from tests.access.markup import Page, faults
 from tests.access.sent import sent
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 12
 # The run sheet, printed once a year, is made of the awards list and of what the stage shows.
-MORE_QUERIES = {"recognition:run-sheet": 13}
+MORE_QUERIES = {"recognition:run-sheet": 13, "planner:pair-desk": 17}
 # Forms that must say what their writer was shown: else they are shown again, as it is now.
 SHOWN_ANEW = {"recognition:decision-new"}
 # Forms that are right with nothing in them.
@@ -62,7 +62,7 @@ LISTS = [
     "notices:mail-list",
     "mfa_list_webauthn",
     "usersessions_list",
-    *recognition.LISTS,
+    *nouns.LISTS,
 ]
 
 
@@ -214,6 +214,8 @@ def test_the_lists_are_those_that_show_rows(world):
     endings = ("list", "history", "board", "detail", "_webauthn", "import-new", "week")
     endings += ("desk", "mine", "bench", "run-sheet", "recognised", "winners", "said-of-me")
     endings += ("certificates", "ceremony-new", "ceremony-presenter", "ceremony-audience")
+    endings += ("today", "wall", "phones", "pair-cards", "missing", "report")
+    endings += ("tasks", "task-late", "timeline", "cost-comparison", "cost-actual", "funding")
     for name in SEEN_BY:
         if name.startswith(("planner:", "people:")) and name.endswith("list"):
             assert name in LISTS, name

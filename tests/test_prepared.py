@@ -8,7 +8,7 @@ import pytest
 
 from tests.test_serving import environment
 
-pytestmark = [pytest.mark.own_file, pytest.mark.any_release]
+pytestmark = pytest.mark.own_file
 
 
 @pytest.mark.parametrize(

@@ -231,3 +231,13 @@ def test_a_form_with_its_token_is_taken(cole):
     token = client.get("/account/login/").context["csrf_token"]
     data = {"login": cole.email, "password": PASSWORD, "csrfmiddlewaretoken": str(token)}
     assert client.post("/account/login/", data).url == reverse("planner:home")
+
+
+def test_whoever_is_at_another_site_asks_no_more_often(client, django_assert_num_queries):
+    """The clock of their pages is their site's, which comes with them."""
+    head = factories.organisation().head_site
+    for site in (head, factories.site("Porto", "Europe/Lisbon", "PT")):
+        client.force_login(factories.person(site=site, email=f"{site}@example.org"))
+        client.get(reverse("planner:about"))
+        with django_assert_num_queries(5):
+            client.get(reverse("planner:about"))

@@ -6,7 +6,7 @@ whatever it is about: so they never learn what there is.
 
 from dataclasses import dataclass
 
-from tests.access import recognition
+from tests.access import nouns
 from tests.access import world as names
 from tests.access.table import ROWS
 
@@ -118,6 +118,19 @@ people:person-deactivate      pk=MISSING            POST 404
 people:person-deactivate      pk=left               POST 302
 people:person-reactivate      pk=MISSING            POST 404
 people:person-reactivate      pk=owner              POST 302
+people:person-data            pk=MISSING            GET  404
+people:person-data            pk=left               GET  200
+people:person-data            pk=shell              GET  404
+people:person-data-file       pk=MISSING            POST 404
+people:person-data-file       pk=shell              POST 404
+people:person-erase           pk=MISSING            GET  404  POST 404
+people:person-erase           pk=left               GET  200  POST 302
+people:person-erase           pk=shell              GET  404  POST 404
+people:person-detail          pk=shell              GET  200
+people:person-edit            pk=shell              GET  404  POST 404
+people:person-invite          pk=shell              POST 404
+people:person-deactivate      pk=shell              POST 404
+people:person-reactivate      pk=shell              POST 404
 people:team-edit              pk=MISSING            GET  404  POST 404
 people:team-delete            pk=MISSING            GET  404  POST 404
 people:site-edit              pk=MISSING            GET  404  POST 404
@@ -177,4 +190,4 @@ def read(text: str) -> list[Other]:
     return found
 
 
-OTHERS = read(TABLE + recognition.OTHERS)
+OTHERS = read(TABLE + nouns.OTHERS)

@@ -60,7 +60,7 @@ def comparable(records: dict, known: dict) -> dict:
 
 
 def _same(column: str, value):
-    if column in {"password", "data", "link"}:
+    if column in {"password", "data", "link", "wall"}:
         return "by lot"
     if column in {"programme", "changes", "body"} and isinstance(value, str):
         return _WITHIN.sub("a moment", value)

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from csweek.people.imports import dry_run
 from planner.models import Publication
 from tests import factories
-from tests.access import recognition
+from tests.access import nouns
 
 UPLOADED = "Nome,Correio eletrónico\nUma Upload,uma@example.org\n"
 SECRET = "a-password-nobody-may-read"
@@ -86,6 +86,8 @@ SENT = {
     "people:person-deactivate": lambda w: {},
     "people:person-reactivate": lambda w: {},
     "people:invite-everyone": lambda w: {},
+    "people:person-data-file": lambda w: {},
+    "people:person-erase": lambda w: {"reason": "Asked us to", "by_name": "on", "is_meant": "on"},
     "people:me": lambda w: {"name": "Somebody Else", "wants_mail": "on", "version": 1},
     "people:team-new": lambda w: {"name": "Complaints"},
     "people:team-edit": lambda w: {"name": "Appeals", "version": w.team.version},
@@ -104,6 +106,7 @@ SENT = {
     "people:organisation-edit": lambda w: {
         "name": "Northwind Group",
         "head_site": w.site.pk,
+        "currency": "GBP",
         "version": w.organisation.version,
     },
     "people:import-new": lambda w: {"file": _file(), "key": uuid.uuid4()},
@@ -145,7 +148,7 @@ SENT = {
     "planner:activity-bring-back": lambda w: {},
     "planner:calendar-new": lambda w: {"whole": "on", "key": uuid.uuid4()},
     "planner:calendar-stop": lambda w: {},
-} | recognition.SENT
+} | nouns.SENT
 
 
 def _day(world):

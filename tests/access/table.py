@@ -12,7 +12,7 @@ login: sent to sign in first · again: asked once more who one is · 302, 301: s
 
 from dataclasses import dataclass
 
-from tests.access import recognition
+from tests.access import nouns
 
 ROLES = [
     "anonymous",
@@ -144,6 +144,16 @@ people:person-reactivate             GET  login  login  403    403    403    403
                                      POST login  login  403    403    403    403    403    302
 people:me                            GET  login  login  200    200    200    200    200    200
                                      POST login  login  302    302    302    302    302    302
+people:person-data                   GET  login  login  403    403    403    403    403    200
+                                     POST login  login  403    403    403    403    403    405
+people:person-data-file              GET  login  login  403    403    403    403    403    405
+                                     POST login  login  403    403    403    403    403    200
+people:person-erase                  GET  login  login  403    403    403    403    403    200
+                                     POST login  login  403    403    403    403    403    302
+people:my-data                       GET  login  login  200    200    200    200    200    200
+                                     POST login  login  405    405    405    405    405    405
+people:my-data-file                  GET  login  login  200    200    200    200    200    200
+                                     POST login  login  405    405    405    405    405    405
 people:team-list                     GET  login  login  403    403    403    403    403    200
                                      POST login  login  403    403    403    403    403    405
 people:team-new                      GET  login  login  403    403    403    403    403    200
@@ -308,6 +318,8 @@ NO_PAGES = {
     "planner:my-list-pdf": "a file",
     "planner:host-search": "options for a field",
     "people:import-template": "a file",
+    "people:my-data-file": "a file",
+    "people:person-data-file": "a file",
     "people:import-problems": "a file",
     "mfa_download_recovery_codes": "a file",
     "planner:activity-calendar": "a file",
@@ -316,7 +328,7 @@ NO_PAGES = {
     "planner:open-activity-calendar": "a file",
     "planner:programme-json": "for other programs",
     "planner:open-programme-json": "for other programs",
-} | recognition.NO_PAGES
+} | nouns.NO_PAGES
 
 
 @dataclass(frozen=True)
@@ -340,7 +352,7 @@ def read(text: str) -> list[Row]:
     return rows
 
 
-ROWS = {(row.name, row.method): row for row in read(TABLE + recognition.TABLE)}
+ROWS = {(row.name, row.method): row for row in read(TABLE + nouns.TABLE)}
 
 
 def said(answer) -> str:

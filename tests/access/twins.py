@@ -9,10 +9,24 @@ import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, time
+from decimal import Decimal
 
 from csweek.lib import ticks
 from csweek.people.models import Person
-from planner.models import Activity, Calendar, Day, Idea, Kind, Place, Week, begin_week
+from planner.models import (
+    Activity,
+    Calendar,
+    Closing,
+    Cost,
+    Day,
+    Idea,
+    Kind,
+    Need,
+    Place,
+    Task,
+    Week,
+    begin_week,
+)
 from tests import factories
 from tests.access.records import number_as_before
 from tests.access.sent import sent
@@ -190,6 +204,8 @@ def other_draft(world: World) -> None:
     factories.activity(world.week, "Rigging", 3, "08:00", by=by, place=new_place)
     Place.objects.get(pk=world.place.pk).change({"name": f"Room {WORD}", "seats": 2}, by=by)
     _other_week(world, by)
+    _other_sign_up(world, by)
+    _other_work(world, by)
 
 
 def _other_week(world: World, by: Person) -> None:
@@ -209,6 +225,45 @@ def _other_week(world: World, by: Person) -> None:
         by=by,
         crew=crew,
     )
+
+
+def _other_sign_up(world: World, by: Person) -> None:
+    """Of what people have places in, and of what is over, the draft says everything otherwise."""
+    ahead = Week.objects.get(pk=world.week_ahead.pk)
+    ahead.change({"days_count": 6, "time_zone": "Pacific/Auckland"}, by=by)
+    by_now = {
+        "title": f"{WORD} to the sea",
+        "site": world.draft_site,
+        "place": world.draft_place,
+        "host": world.draft_host,
+    }
+    sign_up = {
+        "day": ahead.days.get(number=6),
+        "start": time(8),
+        "places": 1,
+        "places_per_team": 1,
+        "opens_days_before": 1,
+        "closes_hours_before": 600,
+        "invited_teams": [world.draft_host.team],
+        "invited_sites": [world.draft_site],
+        "guests": 0,
+        "meal_choices": f"{WORD} pie",
+        "asks_needs": False,
+    }
+    Activity.objects.get(pk=world.outing.pk).change(by_now | sign_up, by=by)
+    Activity.objects.get(pk=world.over.pk).change(by_now, by=by)
+    factories.activity(ahead, f"{WORD} run", 3, "12:00", by=by, needs_sign_up=True)
+
+
+def _other_work(world: World, by: Person) -> None:
+    """What only the crew has to do with: tasks of its own, costs, needs and closings."""
+    for activity in (None, world.activity):
+        Task.objects.add(world.week, by=by, title=f"Hire a {WORD}", activity=activity, owner=by)
+        Cost.objects.add(world.week, by=by, title=WORD, activity=activity, planned=Decimal(9))
+    hours = {"day": world.week.days.get(number=3), "starts": time(11), "ends": time(14)}
+    Need.objects.add(by=by, team=world.draft_host.team, people=90, **hours)
+    Closing.objects.add(by=by, service=WORD, teams=[], **hours)
+    Activity.objects.get(pk=world.taught.pk).heed(by=by)
 
 
 def begun_week(year: int) -> Callable[[World], None]:

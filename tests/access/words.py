@@ -9,8 +9,10 @@ from html.parser import HTMLParser
 from zoneinfo import available_timezones
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 from django.utils import translation
+from django.utils.translation import get_language_info
 from django_countries import countries
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -18,7 +20,7 @@ SHOWN_ATTRIBUTES = ("title", "aria-label", "aria-description", "placeholder", "a
 SHOWN_ATTRIBUTES += ("data-name", "data-confirm", "content")
 SILENT = {"script", "style", "template", "noscript"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"}
-ADDRESS = re.compile(r"https?://\S+")
+ADDRESS = re.compile(r"https?://\S+|erased-\d+@erased\.invalid")
 ZONES = available_timezones()
 # The same in every language: signs, units of files, and what is typed as it stands.
 EVERYWHERE = {"CSV", "XLSX", "PDF", "Markdown", "UTC", "MB", "kB", "×", "NSW", "SCT", "BY"}
@@ -74,6 +76,7 @@ def data() -> set[str]:
                     found.update(_texts(value))
     # A description is typed in Markdown, and shown without its signs.
     found |= {part for value in found for part in re.split(r"[\n*_`#]+", value) if part.strip()}
+    found |= {get_language_info(code)["name_local"] for code, _name in settings.LANGUAGES}
     return found | {initials(value) for value in found} | {value.split()[0] for value in found}
 
 
@@ -152,6 +155,9 @@ class Reader(HTMLParser):
         if tag == "script" and values.get("id", "").endswith("-words"):
             for value in json.loads(text).values():  # what scripts say later
                 self.read_alone(value)
+        if tag == "textarea" and values.get("spellcheck") == "false":  # a page in the page
+            self.found += untranslated(text, self.known)
+            return
         is_place = tag == "option" and values.get("value") in ZONES
         if tag not in SILENT and not is_place:
             self.read(text)

@@ -18,19 +18,21 @@ from django.core import signing
 from django.db import transaction
 from django.test import Client
 from django.test.client import ClientHandler
+from django.test.utils import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
 from csweek.lib import pdf
 from csweek.notices.models import Mail, Notice, notify
 from csweek.notices.off import off_token
+from csweek.people.erasing import erase
 from csweek.people.imports import apply as apply_list
 from csweek.people.imports import dry_run, take
 from csweek.people.invitations import SALT
 from csweek.people.models import Shift, Team
 from planner.models import Calendar, Idea, Kind, Place
 from tests import factories
-from tests.access import recognition
+from tests.access import nouns
 from tests.access.passkeys import credential
 from tests.access.routes import routes
 from tests.access.table import ROLES
@@ -50,7 +52,7 @@ class World:
         self._people()
         self._directory()
         self._planner()
-        recognition.furnish(self)
+        nouns.furnish(self)
         self._told()
         self.handler = ClientHandler(enforce_csrf_checks=False)  # one for all: it loads slowly
         self.clients = {role: self._client(role) for role in ROLES}
@@ -71,6 +73,8 @@ class World:
         }
         self.owner = self.people["owner"]
         self.left = factories.person("Lee Left", is_active=False)
+        self.shell = factories.person("Ezra Erased")
+        erase(self.shell, by=self.people["administrator"], reason="Asked us to")
 
     def _directory(self) -> None:
         by = self.people["administrator"]
@@ -196,7 +200,7 @@ class World:
             "uidb36": user,
             "provider_id": "oidc",
             "token": tokens.get(name, self.first_token),
-        } | recognition.values(self, name)
+        } | nouns.values(self, name)
 
     def _rows(self) -> dict:
         """By how the names of addresses begin: the row that they are asked about."""
@@ -261,6 +265,7 @@ def made_world(blocker):
     with (
         blocker.unblock(),
         rolled_back(),
+        override_settings(ACCOUNT_REAUTHENTICATION_TIMEOUT=24 * 60 * 60),  # however slow we are
         mock.patch.multiple(pdf, is_there=lambda: True, to_pdf=str.encode, to_pdf_once=str.encode),
     ):
         yield World()

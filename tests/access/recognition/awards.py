@@ -2,7 +2,7 @@
 
 import uuid
 
-from recognition.stagewords import order_digest
+from recognition.pages.awards import order_digest
 from tests import factories as people
 from tests.recognition import factories
 
