@@ -37,6 +37,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from bench.bare import bare_pages  # noqa: E402
+from bench.takingpart import part_pages, take_part  # noqa: E402
 from bench.worlds import YEAR, furnish  # noqa: E402
 from csweek.people.models import Person  # noqa: E402
 from planner.models import Calendar, Week  # noqa: E402
@@ -106,6 +107,7 @@ def pages(client):
             (4, 4),
         ),
         *awards(client),
+        *part_pages(client),
         ("history of the week (paged)", lambda: client.get(f"/{YEAR}/history/"), "history", (4, 4)),
     ]
 
@@ -132,6 +134,7 @@ def awards(client):
 
 def measure(count: int):
     organizer = furnish(count)
+    take_part(Week.objects.get(year=YEAR), count, list(Person.objects.order_by("pk")))
     client = Client(headers={"host": "localhost"})
     client.force_login(organizer)
     bare, asked = bare_pages(), pages(client)
