@@ -238,3 +238,19 @@ def test_what_is_typed_and_not_saved_is_given_up_only_after_asking(new_week):
     assert asked == ["What you typed here is not saved. Close it all the same?"] * 3
     keys.press("Enter").expect_focus("Team photographs")
     expect(board.panel.get_by_label("Title")).to_have_value("Team photographs")
+
+
+# What a page puts off by a moment comes late on a busy machine.
+LATE_MOMENTS = """const soon = window.setTimeout;
+window.setTimeout = (act, delay, ...rest) => soon(act, delay <= 50 ? 1500 : delay, ...rest);"""
+
+
+def test_what_is_sent_as_soon_as_the_panel_shows_is_sent_from_the_board(new_week):
+    visitor = new_week()
+    visitor.page.add_init_script(LATE_MOMENTS)
+    visitor.page.reload()
+    board, keys = Board(visitor), Keyboard(visitor.page)
+    keys.tab_to("Add to Friday").press("Enter")
+    expect(board.panel).to_be_visible()
+    keys.tab_to("Title.*").type("Chess on the landing").press("Enter")
+    keys.expect_focus("Other: Chess on the landing")
