@@ -26,6 +26,10 @@ class CoverForm(HoursForm):
             "note": _("Everyone who is asked reads it: what to bring, whom to sit beside."),
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["team"].empty_label = "—"
+
     def clean_day(self):
         """Whoever is asked reads the day as it is published."""
         day = self.cleaned_data["day"]

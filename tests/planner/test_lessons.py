@@ -47,6 +47,13 @@ def test_a_lesson_is_drawn_and_told(crew, week, paula):
     assert Entry.objects.of(lesson).count() == 1
 
 
+def test_what_runs_at_two_sites_is_told_apart(crew, week, paula):
+    for site in (factories.site(), factories.site("Porto", "Europe/Lisbon", "PT")):
+        factories.activity(week, by=paula, site=site)
+    page = crew.get("/2026/lessons/").text
+    assert "09:00–09:30 · Leeds" in page and "09:00–09:30 · Porto" in page
+
+
 def test_to_change_something_wants_words(crew, week, paula):
     quiz = factories.activity(week, "Quiz", by=paula)
     page = crew.post(address(quiz), {"verdict": "change", "words": ""})
