@@ -62,21 +62,31 @@ class SignupQuerySet(models.QuerySet):
 
 class SignupManager(models.Manager.from_queryset(SignupQuerySet)):
     @transaction.atomic
-    def join(self, signup_list, person: Person, *, by, instead: bool = False, **wishes):
+    def join(
+        self,
+        signup_list,
+        person: Person,
+        *,
+        by,
+        instead: bool = False,
+        as_organizer: bool = False,
+        **wishes,
+    ):
         """A place for them, or one in the line when there is none; asked twice, the same one.
 
         `wishes` are guests, meal, eats and allergies. `instead` leaves what is in the way (another
         wave, or something at that time) in the same act, and names it in `gave_up`; without it
         InTheWay is raised, which says what is. Who has to wait reads in `lacks` for what. Other
-        refusals are ValidationErrors. Organizers may add others past the window, never past the
-        places.
+        refusals are ValidationErrors. Organizers may add others, and `as_organizer` themselves, past
+        the window, never past the places.
         """
         door = SignupList.objects.hold(signup_list)
         mine = self.filter(activity=door.pk, person=person).first()
         is_in_line = bool(mine and mine.is_waiting)
-        if mine and (mine.has_place or (is_in_line and by == person and not instead)):
+        as_organizer = as_organizer or by != person
+        if mine and (mine.has_place or (is_in_line and not as_organizer and not instead)):
             return mine
-        refuse(door, person, timezone.now(), by=by, is_in_line=is_in_line)
+        refuse(door, person, timezone.now(), as_organizer=as_organizer, is_in_line=is_in_line)
         size = mine.size if is_in_line else 1 + wishes.get("guests", 0)
         self.promote(door, by=by, but=person)
         lacks = lack(size, door.left, self.team_room(door).left(person.team_id))

@@ -54,15 +54,18 @@ def not_open_yet(door: SignupList) -> str:
     }
 
 
-def refuse(door: SignupList, person: Person, now: datetime, *, by, is_in_line=False) -> None:
-    """Raise ValidationError, in words, if this person cannot sign up now."""
+def refuse(
+    door: SignupList, person: Person, now: datetime, *, as_organizer: bool, is_in_line=False
+) -> None:
+    """Raise ValidationError, in words, if this person cannot sign up now; `as_organizer` says
+    whether an organizer signs them up."""
     reason = why_not(
         door.window,
         now,
         is_on=door.is_on,
         needs_sign_up=door.needs_sign_up,
         is_invited=door.invites(person),
-        is_organizer=by != person,
+        is_organizer=as_organizer,
         is_in_line=is_in_line,
     )
     if reason:

@@ -116,13 +116,14 @@ class Signup(Tracked):
         return by is not None and by.pk == self.person_id
 
     @transaction.atomic
-    def leave(self, *, by, reason: str = "") -> None:
+    def leave(self, *, by, reason: str = "", as_organizer: bool = False) -> None:
         """Give the place back: the first in line gets it. Whoever has been taken out by an
-        organizer is told, with the reason. What they eat is forgotten."""
+        organizer is told, with the reason. What they eat is forgotten. Organizers can take out
+        others, and `as_organizer` themselves, also when it is over."""
         door = self._hold()
         if self.has_left:
             return
-        if self._is_own(by):
+        if self._is_own(by) and not as_organizer:
             refuse_change(door, timezone.now())
         self.give_up(by=by, reason=reason)
         door.refresh_from_db(fields=["taken"])

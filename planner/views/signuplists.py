@@ -73,7 +73,7 @@ def signup_add(request, year, pk):
     if form.is_valid():
         person = form.cleaned_data["person"]
         try:
-            joined = Signup.objects.join(activity.pk, person, by=request.user)
+            joined = Signup.objects.join(activity.pk, person, by=request.user, as_organizer=True)
             return _say(request, joined, activity)
         except SignupList.DoesNotExist:
             form.add_error(None, _("Publish the activity first: then people can have places."))
@@ -103,7 +103,7 @@ def signup_remove(request, year, pk):
     signup = signup_to_edit(request, year, pk)
     form = RemoveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        signup.leave(by=request.user, reason=form.cleaned_data["reason"])
+        signup.leave(by=request.user, reason=form.cleaned_data["reason"], as_organizer=True)
         said = _("%(name)s has no place in “%(title)s” any more.")
         words = {"name": signup.person.name, "title": signup.activity.title}
         messages.success(request, said % words)
@@ -119,7 +119,9 @@ def signup_let_in(request, year, pk):
     """A place for somebody who waits, past the line."""
     signup = signup_to_edit(request, year, pk)
     try:
-        joined = Signup.objects.join(signup.activity_id, signup.person, by=request.user)
+        joined = Signup.objects.join(
+            signup.activity_id, signup.person, by=request.user, as_organizer=True
+        )
         return _say(request, joined, signup.activity)
     except ValidationError as error:
         messages.error(request, error.messages[0])

@@ -1,5 +1,7 @@
 """The pages of places: one tap, what is refused and why, the organizers' list, door and kitchen."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.test import Client
@@ -277,6 +279,30 @@ def test_an_organizer_adds_checks_in_and_takes_out(lunch, paula, cole, otto, jun
     ((_notice, message),) = in_words([notice])
     assert "Late shift" in message.closing
     assert Signup.objects.get(person=jun).has_place
+
+
+def test_an_organizer_adds_and_takes_out_herself_past_the_window(lunch, paula):
+    """On the crew's list she acts for the crew, also where it is about herself."""
+    with time_machine.travel("2026-10-07 10:30Z"):  # half an hour before it begins
+        SignupList.objects.update(closes_at=timezone.now() - timedelta(hours=1))
+        browser(paula).post(listed("signup-add", lunch), {"person": paula.email})
+    held = Signup.objects.get(person=paula)
+    with time_machine.travel("2026-10-08 09:00Z"):  # it is over
+        remove = reverse("planner:signup-remove", args=[2026, held.pk])
+        browser(paula).post(remove, {"reason": "Was ill"})
+    held.refresh_from_db()
+    assert held.has_left
+
+
+def test_an_earlier_change_that_was_not_seen_is_not_forgotten_with_the_next(lunch, paula, cole):
+    Signup.objects.join(lunch.pk, cole, by=cole)
+    for values in ({"minutes": 45}, {"description": "Bring a cup"}):
+        lunch.refresh_from_db()
+        lunch.change(values, by=paula)
+        factories.publication(lunch.week, by=paula)
+        assert "has not seen the change" in text(browser(paula).get(listed("signup-list", lunch)))
+    Notice.objects.filter(person=cole).see()
+    assert "has not seen" not in text(browser(paula).get(listed("signup-list", lunch)))
 
 
 def test_a_long_list_has_pages_and_finds_names(lunch, week, paula, client, monkeypatch):
