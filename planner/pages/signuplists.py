@@ -2,18 +2,18 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from csweek.lib.text import fold
+from csweek.notices.models import Notice
 from planner.models import Activity, Eats, Publication, Signup, SignupList
 from planner.models.refusing import not_open_yet
 
 
 @dataclass(frozen=True)
 class Row:
-    """`has_missed`: told of the last change of the activity, and has not opened it."""
+    """`has_missed`: told of a change of the activity, and has not opened that message."""
 
     signup: Signup
     has_missed: bool = False
@@ -97,23 +97,20 @@ def signup_rows(activity: Activity) -> SignupRows:
 
 
 def _who_missed(activity: Activity) -> set[int]:
-    """Who was told of the last published change of it, and has not opened the message."""
-    latest = Publication.objects.latest_of(activity.week.year)
-    if latest is None:
-        return set()
-    key = str(activity.key)
-    item = next((each for each in latest.frozen.items if each.key == key), None)
-    if item is None or not item.sequence:
-        return set()
-    changed = Publication.objects.filter(
-        week=activity.week_id, at=datetime.fromisoformat(item.changed)
-    ).first()
-    if changed is None:
-        return set()
-    numbers = {
-        number
-        for number, change in enumerate(changed.what_changed)
-        if change.about == "item" and key == (change.after or change.before).key
+    """Who was told of a published change of it, and has not opened that message."""
+    changed = {}
+    for publication in Publication.objects.filter(week=activity.week_id):
+        changed[str(publication.pk)] = {
+            number
+            for number, change in enumerate(publication.what_changed)
+            if change.about == "item" and change.before and change.before.key == str(activity.key)
+        }
+    told = Notice.objects.about_any(
+        "publication", publication=[pk for pk in changed if changed[pk]]
+    )
+    unseen = told.unseen().values_list("person", "subject", "context")
+    return {
+        person
+        for person, subject, context in unseen
+        if changed[subject.partition(":")[2]] & set(context["changes"])
     }
-    unseen = changed.told().unseen().values_list("person", "context")
-    return {person for person, context in unseen if numbers & set(context["changes"])}

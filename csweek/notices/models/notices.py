@@ -27,7 +27,12 @@ class NoticeQuerySet(models.QuerySet):
     def about(self, name: str, **subject):
         """Everything told of one thing: about("publication", publication=3)."""
         ((kind, pk),) = subject.items()
-        return self.filter(name=name, subject=f"{kind}:{pk}")
+        return self.about_any(name, **{kind: [pk]})
+
+    def about_any(self, name: str, **subjects):
+        """Everything told of some things: about_any("publication", publication=[3, 4])."""
+        ((kind, keys),) = subjects.items()
+        return self.filter(name=name, subject__in=[f"{kind}:{pk}" for pk in keys])
 
 
 class Notice(models.Model):
