@@ -55,17 +55,21 @@ def refuse_skipped_time(form, day, start, zone) -> None:
 
 
 class AskingAgain:
-    """A form whose key makes one activity: sent with the same key and other words, it asks."""
+    """A form whose key makes one row: sent with the same key and other words, it asks."""
 
-    def ask_again(self, made: Activity) -> None:
+    ended = "discarded_at"  # of a row that does not stand any more
+    asks = _("This was added before as “%(title)s”. Add this one too?")
+    asks_of_ended = _("This was added before as “%(title)s”, and deleted. Add this one too?")
+
+    def ask_again(self, made) -> None:
         """Show what was typed, under a new key, and say what the old one has made."""
         self.data = self.data.copy()
         self.data["key"] = str(uuid.uuid4())
-        if made.discarded_at:
-            asks = _("This was added before as “%(title)s”, and deleted. Add this one too?")
-        else:
-            asks = _("This was added before as “%(title)s”. Add this one too?")
-        self.add_error(None, asks % {"title": made.title})
+        words = self.asks_of_ended if getattr(made, self.ended, None) else self.asks
+        self.add_error(None, words % {"title": self.title_of(made)})
+
+    def title_of(self, made) -> str:
+        return made.title
 
 
 class ActivityForm(AskingAgain, forms.ModelForm):

@@ -17,6 +17,9 @@ class OnADayField(DayChoiceField):
 
 
 class CoverForm(HoursForm):
+    ended = "closed_at"
+    asks_of_ended = _("This was added before as “%(title)s”, and closed. Add this one too?")
+
     day = OnADayField(label=_("Day"))
 
     class Meta:

@@ -5,11 +5,12 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from planner.forms.activities import ClockField, DayChoiceField
+from planner.forms.activities import AskingAgain, ClockField, DayChoiceField
 from planner.models import Need
+from planner.moments import day_and_time, times
 
 
-class HoursForm(forms.ModelForm):
+class HoursForm(AskingAgain, forms.ModelForm):
     """From when until when, by whose clock; `key` makes a form sent twice do its work once."""
 
     starts = ClockField(label=_("From"))
@@ -29,6 +30,12 @@ class HoursForm(forms.ModelForm):
 
     def values(self) -> dict:
         return {field: self.cleaned_data[field] for field in self.Meta.fields}
+
+    def title_of(self, made) -> str:
+        """'Billing: Wednesday 7 October, 12:00–13:00'."""
+        if made.day_id is None:
+            return f"{made}: {times(made.starts, made.minutes)}"
+        return f"{made}: {day_and_time(made.date, made.starts, made.minutes)}"
 
 
 class NeedForm(HoursForm):

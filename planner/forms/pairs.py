@@ -16,7 +16,7 @@ from planner.rules.dates import minutes_between, shift_clock
 from planner.rules.pairing import USUAL_LENGTH
 from planner.trading import Trade, is_above_of
 
-from .activities import ClockField
+from .activities import AskingAgain, ClockField
 
 LENGTHS = (30, 45, 60, 90, 120)
 COLLEAGUE = {"list": "colleagues", "autocomplete": "off"}
@@ -195,8 +195,11 @@ class OfferChoiceField(forms.ModelChoiceField):
         return " · ".join(str(each) for each in said if each)
 
 
-class PairNewForm(SpanForm):
-    """A pair made by hand."""
+class PairNewForm(AskingAgain, SpanForm):
+    """A pair made by hand. Sent twice, it finds the two whom it has paired itself."""
+
+    ended = "is_broken"
+    asks_of_ended = _("This was added before as “%(title)s”, and broken. Add this one too?")
 
     leader = OfferChoiceField(Offer.objects.none(), label=_("Leader"))
     buddy = OfferChoiceField(Offer.objects.none(), label=_("Buddy"))
@@ -216,11 +219,21 @@ class PairNewForm(SpanForm):
         self.initial["end"] = shift_clock(self.trade.start, usual)
         offers = self.trade.activity.offers.standing().in_line().select_related("person__team")
         pairs, activity = Pair.objects, self.trade.activity
-        offers = offers.exclude(person__in=pairs.settled().of_runs(activity).people())
+        settled = pairs.settled().of_runs(activity).exclude(key=self._key_sent())
+        offers = offers.exclude(person__in=settled.people())
         proposed = frozenset(pairs.proposed().filter(activity=activity).people())
         for half in Half.values:
             self.fields[half].queryset = offers.filter(half=half, person__is_active=True)
             self.fields[half].proposed = proposed
+
+    def _key_sent(self) -> uuid.UUID | None:
+        try:
+            return self.fields["key"].clean(self.data.get("key"))
+        except forms.ValidationError:
+            return None
+
+    def title_of(self, made: Pair) -> str:
+        return f"{made.leader}, {made.buddy}: {times(made.start, made.minutes)}"
 
     def clean(self):
         values = super().clean()

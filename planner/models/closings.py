@@ -80,6 +80,10 @@ class Closing(Hours):
     def history_within(self):
         return self.day.week
 
+    def stands_as(self, *, teams, **values) -> bool:
+        same = set(self.teams.all()) == set(teams) and super().stands_as(**values)
+        return same and self.discarded_at is None
+
     @transaction.atomic
     def change(self, values: dict, *, by, teams) -> None:
         """Save what was typed. Raises StaleSave when somebody saved first."""

@@ -122,6 +122,9 @@ class CoverCall(Hours):
         """A call closes by itself when its time is over."""
         return self.closed_at is None and not self.is_over()
 
+    def stands_as(self, **values) -> bool:
+        return self.closed_at is None and super().stands_as(**values)
+
     def is_over(self, now: datetime | None = None) -> bool:
         return self.ends_at <= (now or timezone.now())
 

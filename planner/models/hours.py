@@ -31,6 +31,10 @@ class Hours(Tracked):
     class Meta:
         abstract = True
 
+    def stands_as(self, **values) -> bool:
+        """Whether it stands with just these values, as it does after it was added."""
+        return all(getattr(self, field) == value for field, value in values.items())
+
     @property
     def minutes(self) -> int:
         return minutes_between(self.starts, self.ends)

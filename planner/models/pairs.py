@@ -113,6 +113,11 @@ class Pair(OfferedOn, Tracked):
     def is_ready(self) -> bool:
         return all(getattr(self, tick) for tick in self.ticks)
 
+    def stands_as(self, **values) -> bool:
+        """Whether it is settled with just these values, as it is after it was made by hand."""
+        same = all(getattr(self, field) == value for field, value in values.items())
+        return same and self.is_settled
+
     # What happens to it ---------------------------------------------------------------------
 
     def _hold(self) -> bool:

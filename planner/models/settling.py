@@ -118,7 +118,7 @@ class PairManager(models.Manager.from_queryset(PairQuerySet)):
         it is allowed."""
         activity = leader.activity
         hold(activity)
-        if there := self.filter(key=key, activity=activity).first():
+        if there := self.filter(key=key).first():
             return there
         people = (leader.person, buddy.person)
         for person in people:

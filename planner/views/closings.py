@@ -30,12 +30,20 @@ def closing_new(request, year):
     told = told_in(request, week)
     initial = told | {"teams": [told["team"]] if "team" in told else [], "language": get_language()}
     form = ClosingForm(request.POST or None, week=week, initial=initial)
-    if form.is_valid():
-        key = form.cleaned_data["key"]
-        closing = Closing.objects.add(by=request.user, key=key, **form.values())
+    if form.is_valid() and (closing := _add(form, by=request.user)):
         messages.success(request, _("The service is closed then. Here is what customers are told."))
         return redirect("planner:closing-detail", year=year, key=closing.key)
     return _show(request, week, Attempt(form))
+
+
+def _add(form: ClosingForm, *, by) -> Closing | None:
+    """The closing; None where the form's key has made another one: then the form asks."""
+    values = form.values()
+    closing = Closing.objects.add(by=by, key=form.cleaned_data["key"], **values)
+    if closing.stands_as(**values):
+        return closing
+    form.ask_again(closing)
+    return None
 
 
 @organizers_only

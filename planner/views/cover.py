@@ -73,12 +73,20 @@ def cover_withdraw(request, year, key):
 def cover_new(request, year):
     week = week_to_edit(request, year)
     form = CoverForm(request.POST or None, week=week, initial=told_in(request, week))
-    if form.is_valid():
-        key = form.cleaned_data["key"]
-        call = CoverCall.objects.ask(by=request.user, told=who_may, key=key, **form.values())
+    if form.is_valid() and (call := _ask(form, by=request.user)):
         _say_asked(request, call)
         return redirect("planner:cover-detail", year=year, key=call.key)
     return _show(request, week, Attempt(form))
+
+
+def _ask(form: CoverForm, *, by) -> CoverCall | None:
+    """The call; None where the form's key has made another one: then the form asks."""
+    values, key = form.values(), form.cleaned_data["key"]
+    call = CoverCall.objects.ask(by=by, told=who_may, key=key, **values)
+    if call.stands_as(**values):
+        return call
+    form.ask_again(call)
+    return None
 
 
 def _say_asked(request, call: CoverCall) -> None:

@@ -42,12 +42,20 @@ def need_new(request, year, pk):
     number = request.GET.get("day", "")
     day = week.days.filter(number=number).first() if number in DAY_NUMBERS else None
     form = NeedForm(request.POST or None, week=week, initial={"day": day})
-    if form.is_valid():
-        key = form.cleaned_data["key"]
-        Need.objects.add(by=request.user, key=key, team=team, **form.values())
+    if form.is_valid() and _add(form, team, by=request.user):
         messages.success(request, _("Added a line for %(team)s.") % {"team": team})
         return redirect("planner:need-list", year=year, pk=team.pk)
     return _show(request, week, team, Attempt(form))
+
+
+def _add(form: NeedForm, team: Team, *, by) -> bool:
+    """Whether it stands; where the form's key has made another line before, the form asks."""
+    values = form.values() | {"team": team}
+    need = Need.objects.add(by=by, key=form.cleaned_data["key"], **values)
+    if need.stands_as(**values):
+        return True
+    form.ask_again(need)
+    return False
 
 
 @organizers_only

@@ -111,26 +111,31 @@ def pair_settle_all(request, year, key):
 def pair_new(request, year, key):
     trade = trade_to_run(request, year, key)
     form = PairNewForm(request.POST or None, trade=trade)
-    if form.is_valid() and not refuse_unpublished(request, trade):
-        data = form.cleaned_data
-        for half in Half.values:
-            data[half].activity = trade.activity
-        try:
-            Pair.objects.make(
-                data["leader"],
-                data["buddy"],
-                by=request.user,
-                key=data["key"],
-                because=data["because"],
-                **form.span(),
-            )
-        except ValidationError as wrong:
-            form.add_error(None, wrong)
-        else:
-            messages.success(request, _("Settled. The two are told."))
-            return to_desk(trade)
+    can_be = form.is_valid() and not refuse_unpublished(request, trade)
+    if can_be and _make(form, trade, by=request.user):
+        messages.success(request, _("Settled. The two are told."))
+        return to_desk(trade)
     context = {"trade": trade, "form": form, "year": year}
     return render(request, "planner/pairs/new.html", context, status=422 if form.errors else 200)
+
+
+def _make(form: PairNewForm, trade: Trade, *, by) -> bool:
+    """Whether it is settled; where it cannot be the form says why, and where its key has made
+    another pair before it asks."""
+    data, span = form.cleaned_data, form.span()
+    for half in Half.values:
+        data[half].activity = trade.activity
+    halves = [data[half] for half in Half.values]
+    try:
+        pair = Pair.objects.make(*halves, by=by, key=data["key"], because=data["because"], **span)
+    except ValidationError as wrong:
+        form.add_error(None, wrong)
+        return False
+    people = {half: data[half].person for half in Half.values}
+    if pair.stands_as(activity=trade.activity, **people, **span):
+        return True
+    form.ask_again(pair)
+    return False
 
 
 @organizers_only
