@@ -42,6 +42,13 @@ class ManagedQuerySet(models.QuerySet):
         """Without those of this person of which they learn nothing yet; all of them for nobody."""
         return self.exclude(person=person, award__presented_at=None) if person else self
 
+    def hidden_from(self, person):
+        """Those of which this person does not learn who wrote them, as `is_hidden` says."""
+        about = Q(person=person)
+        if person.team_id:
+            about |= Q(team=person.team_id)
+        return self.filter(about, is_unnamed=True)
+
     def counted(self):
         """Sent and not withdrawn."""
         return self.filter(state__in=COUNTED)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from csweek.history.models import Entry, Verb
@@ -23,9 +23,10 @@ from recognition.naming import joined
 
 
 def trail_of(award: Award, reader: Person) -> QuerySet:
-    """Until the award is presented, without nominations and files of the reader, and without what
-    judges did with those."""
-    entries = Entry.objects.within(award)
+    """Without what unnamed writers did with nominations of the reader or their team; until the
+    award is presented, without nominations and files of the reader, and what judges did with
+    those."""
+    entries = Entry.objects.within(award).exclude(_by_unnamed(reader))
     if award.is_presented:
         return entries
     files = File.objects.own_of(reader).filter(award=award)
@@ -91,6 +92,13 @@ def _completed(entry: Entry, line: Line, names: dict, why: dict) -> Line:
 
 def _named(keys: list[str], names: dict) -> str:
     return ", ".join(names.get(key, _("(erased)")) for key in keys)
+
+
+def _by_unnamed(reader: Person) -> Q:
+    """What those did whose names stay hidden from the reader."""
+    written = Nomination.objects.hidden_from(reader).filter(nominator=OuterRef("by"))
+    theirs = Exists(written.filter(pk=OuterRef("subject_id")))
+    return Q(theirs, subject_type=Nomination._meta.label_lower)
 
 
 def _about(rows: QuerySet) -> Q:

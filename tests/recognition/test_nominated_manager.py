@@ -13,14 +13,14 @@ import time_machine
 from csweek.history.models import Entry
 from csweek.lib import ticks
 from recognition.judged import judged as whole_bench
-from recognition.models import Award
+from recognition.models import Award, Nomination
 from recognition.stages import progress_of as of_all
 from tests import factories as people
 from tests.access import twins
 from tests.access.table import ROWS
 from tests.access.twins import told_apart
-from tests.access.world import made_world
-from tests.recognition import factories
+from tests.access.world import made_world, rolled_back
+from tests.recognition import factories, stages
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +39,7 @@ def world(django_db_setup, django_db_blocker):
     logging.disable(logging.CRITICAL)
     with time_machine.travel(DURING, tick=False), made_world(django_db_blocker) as made:
         made.writer = people.person("Ann Author", team=people.team("Mail room"))
+        made.other_writer = people.person("Bo Other", team=people.team("Returns desk"))
         made.other_manager = people.person("Max Meyer", is_manager=True)
         made.open_award = factories.award(made.week, "Open hand", by=made.other_manager)
         factories.award(made.week, "Open door", by=made.other_manager)
@@ -123,6 +124,61 @@ def test_while_nominations_are_open_no_page_tells(world):
 def test_while_it_is_judged_only_the_pages_where_they_would_decide_it_do(world):
     awards = awards_of(world, are_open=False)
     assert apart(world, judged, awards) == DECIDING
+
+
+# Who wrote unnamed. ------------------------------------------------------------------------------
+
+
+def unnamed(world) -> list[Nomination]:
+    """Of the manager's team where nobody nominates their own, twice by one; and of the manager."""
+    mara, by = world.people["manager"], world.other_manager
+    mara.change({"team": people.team("Front desk")}, by=None)
+    team = people.team("Front desk")
+    barred = factories.team_award(world.week, "Open team", by=by, not_own_team=True)
+    other = factories.team_award(world.week, "Other team", by=by)
+    first = factories.sent(barred, team, by=world.writer, is_unnamed=True)
+    factories.sent(other, team, by=world.writer, is_unnamed=True)
+    own = factories.award(world.week, "Open eye", by=by, window=(-9, -2))
+    told = factories.accepted(own, mara, by=world.writer, manager=by, is_unnamed=True)
+    stages.decided(own, told.file, by=by)
+    return [first, told]
+
+
+def another_writer(world) -> None:
+    """The same, written by somebody of another team."""
+    was, now = world.writer, world.other_writer
+    Nomination.objects.filter(nominator=was).update(nominator=now)
+    Entry._base_manager.filter(by=was).update(by=now)
+
+
+def present_own(world, nomination: Nomination) -> None:
+    Award.objects.get(pk=nomination.award_id).present(by=world.other_manager)
+
+
+def asked_of_writers(world, nominations: list[Nomination]) -> list[tuple]:
+    """Every page; the page of each nomination; and the list, by the names of who may have written
+    it."""
+    asked = asked_for(world, {each.award for each in nominations})
+    names = ("Mail", "Returns", "Ann", "Bo")
+    asked += [
+        ("manager", "GET", "recognition:nomination-detail", "", (("key", each.key),))
+        for each in nominations
+    ]
+    return asked + [
+        ("manager", "GET", name, f"state=all&q={each}", ())
+        for name in ("recognition:nomination-list", "recognition:nomination-csv")
+        for each in names
+    ]
+
+
+def test_who_wrote_unnamed_of_them_or_their_team_no_page_tells(world):
+    with rolled_back():
+        of_team, of_them = unnamed(world)
+        asked = asked_of_writers(world, [of_team])
+        assert told_apart(world, asked, another_writer) == []
+        present_own(world, of_them)
+        asked = asked_of_writers(world, [of_team, of_them])
+        assert told_apart(world, asked, another_writer) == []
 
 
 # Controls: each of these lets a little out. ------------------------------------------------------
