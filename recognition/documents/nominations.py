@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from csweek.lib.sheets import write_csv, write_xlsx
 from csweek.people.models import Person
-from recognition.models.managed import is_hidden
+from recognition.models.managedlists import is_hidden
 from recognition.pages.nominationlists import state_in_words
 
 AT_ONCE = 250  # rows that are in memory at one time

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Concat, Replace
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -25,97 +23,9 @@ from .awards import Award
 from .completeness import wrong_nominee
 from .decisions import Decision
 from .files import File
+from .managedlists import ManagedQuerySet, is_hidden
 from .settled import refuse_if_settled, settled_among
-from .states import COUNTED, State
-
-MOST_WORDS = 6  # of a search; more would narrow it no further
-
-
-class ManagedQuerySet(models.QuerySet):
-    def managed_by(self, person):
-        """What this manager reads: all that were sent, but those of themselves."""
-        if not person.is_manager:
-            return self.none()
-        return self.exclude(state=State.DRAFT).not_about(person)
-
-    def not_about(self, person):
-        """Without those of this person of which they learn nothing yet; all of them for nobody."""
-        return self.exclude(person=person, award__presented_at=None) if person else self
-
-    def hidden_from(self, person):
-        """Those of which this person does not learn who wrote them, as `is_hidden` says."""
-        about = Q(person=person)
-        if person.team_id:
-            about |= Q(team=person.team_id)
-        return self.filter(about, is_unnamed=True)
-
-    def counted(self):
-        """Sent and not withdrawn."""
-        return self.filter(state__in=COUNTED)
-
-    def to_read(self):
-        """Sent, and not read by a manager yet."""
-        return self.filter(state=State.SENT)
-
-    def returned(self):
-        """Read, and returned with a question: their nominators are to answer."""
-        return self.filter(state=State.RETURNED)
-
-    def of_team(self, team):
-        """Of a team, or of one in it."""
-        return self.filter(Q(team=team) | Q(person__team=team))
-
-    def of_site(self, site):
-        """Of somebody at a site, or of a team that has people there."""
-        there = Person.objects.active().filter(site=site).exclude(team=None)
-        return self.filter(Q(person__site=site) | Q(team__in=there.order_by().values("team")))
-
-    def with_settled(self):
-        """Each says whether its award is decided (`is_decided`)."""
-        standing = Decision.objects.standing().filter(award=OuterRef("award"))
-        return self.annotate(is_decided=Exists(standing))
-
-    def with_told(self):
-        """Each brings the words that managers read (`told`): of what was withdrawn none."""
-        nothing = Value("", output_field=models.TextField())
-        words = Case(When(state=State.WITHDRAWN, then=nothing), default=F("words"))
-        return self.annotate(told=words)
-
-    def beside(self, others):
-        """Each knows its neighbours among the others, which come newest first, by their keys
-        (`newer`, `older`), whether it is one of them or not."""
-        at, pk = OuterRef("sent_at"), OuterRef("pk")
-        newer = others.filter(Q(sent_at__gt=at) | Q(sent_at=at, pk__gt=pk))
-        older = others.filter(Q(sent_at__lt=at) | Q(sent_at=at, pk__lt=pk))
-        return self.annotate(
-            newer=Subquery(newer.order_by("sent_at", "pk").values("key")[:1]),
-            older=Subquery(older.order_by("-sent_at", "-pk").values("key")[:1]),
-        )
-
-    def matching(self, query: str, *, by: Person):
-        """Every word of the query, without accents or case, in the names of nominee or nominator
-        or in what managers read of it. Of a name that `by` may not know nothing is found."""
-        found = self.annotate(**{f"{who}_called": _called(who) for who in ("person", "nominator")})
-        named = ~Q(is_unnamed=True, person=by.pk)
-        if by.team_id:
-            named &= ~Q(is_unnamed=True, team=by.team_id)
-        teams = list(Team.objects.values_list("pk", "name"))
-        for word in fold(query).split()[:MOST_WORDS]:
-            of_team = [pk for pk, name in teams if word in fold(name)]
-            found = found.filter(
-                Q(folded__contains=word) & ~Q(state=State.WITHDRAWN)
-                | Q(person_called__contains=word)
-                | Q(nominator_called__contains=word) & named
-                | Q(team__in=of_team)
-            )
-        return found
-
-
-def _called(who: str):
-    """Name and alias of somebody, folded: what is folded there ends in the address."""
-    folded, email = F(f"{who}__folded"), F(f"{who}__email")
-    plain = Replace(folded, email, Value(""), output_field=models.TextField())
-    return Concat(Value(" "), plain, output_field=models.TextField())
+from .states import State
 
 
 @dataclass(frozen=True)
@@ -176,6 +86,11 @@ class Managed(models.Model):
         """Whether its award is; `with_settled` brings it along."""
         return Decision.objects.standing().filter(award=self.award_id).exists()
 
+    def is_hidden_from(self, person: Person) -> bool:
+        """Whether who wrote it stays hidden from this person."""
+        about = {"person": self.person_id, "team": self.team_id}
+        return is_hidden(person, is_unnamed=self.is_unnamed, **about)
+
     def tidy(self) -> None:
         """Make what is worked out agree with what was typed; bulk writers call it too."""
         self.folded = fold(self.words)
@@ -231,6 +146,7 @@ class Managed(models.Model):
         if stored.award_id == award.pk:
             return
         self._refuse_if_changed(stored)
+        self._refuse_if_hidden(by)
         if award.is_for_team != bool(self.team_id):
             raise ValidationError(_("“%(award)s” is not for such a nominee.") % {"award": award})
         refuse_if_settled(self.award, award)
@@ -246,6 +162,7 @@ class Managed(models.Model):
         if (stored.person_id, stored.team_id) == tuple(row and row.pk for row in values.values()):
             return
         self._refuse_if_changed(stored)
+        self._refuse_if_hidden(by)
         refuse_if_settled(self.award)
         if nominee == by:
             raise ValidationError(_("Nobody puts themselves forward. Ask another manager."))
@@ -269,6 +186,15 @@ class Managed(models.Model):
         if stored.state == State.WITHDRAWN:
             raise ValidationError(_("This nomination has been withdrawn. It stays so."))
 
+    def _refuse_if_hidden(self, by) -> None:
+        """What can be done with it elsewhere would tell who wrote it."""
+        if self.is_hidden_from(by):
+            raise ValidationError(
+                _(
+                    "Who wrote it stays unnamed to you. Another manager moves or points it elsewhere."
+                )
+            )
+
     def _put(self, verb: Verb, values: dict, by, reason: str = "") -> None:
         """Elsewhere, to be read there; unless its nominator has sent the same already."""
         again = {"state": State.SENT, "file": None}
@@ -285,9 +211,3 @@ class Managed(models.Model):
         """Whoever wrote it, unless they did it themselves."""
         if self.nominator_id and self.nominator_id != by.pk:
             notify([self.nominator_id], name, nomination=self.pk)
-
-
-def is_hidden(by: Person, *, is_unnamed: bool, person: int | None, team: int | None) -> bool:
-    """Whether who wrote a nomination stays hidden from `by`: of unnamed ones from whom they are
-    about, and each member of a team is."""
-    return is_unnamed and (person == by.pk or (team is not None and team == by.team_id))

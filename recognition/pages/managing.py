@@ -11,7 +11,7 @@ from csweek.history.models import Entry
 from csweek.history.words import Line, in_words
 from csweek.people.models import Person
 from recognition.models import Attachment, Award, CoSignature, Decision, Nomination, State
-from recognition.models.managed import is_hidden
+from recognition.models.managedlists import is_hidden
 from recognition.moments import moment
 
 from .nominationlists import BEGINNING, LOOKS, beginning_of, is_waiting, state_in_words
@@ -71,6 +71,11 @@ class NominationPage:
         return self.nomination.state != State.WITHDRAWN and not self.settled
 
     @property
+    def can_point(self) -> bool:
+        """Elsewhere: to another award, or to another nominee."""
+        return self.can_change and not self.is_hidden
+
+    @property
     def can_accept(self) -> bool:
         return self.can_change and is_waiting(self.nomination.state)
 
@@ -94,9 +99,7 @@ class NominationPage:
 
 def page_of(nomination: Nomination, address: str, *, by: Person) -> NominationPage:
     """In five queries. `address` is the end of the address of the list it was opened from."""
-    hidden = is_hidden(
-        by, is_unnamed=nomination.is_unnamed, person=nomination.person_id, team=nomination.team_id
-    )
+    hidden = nomination.is_hidden_from(by)
     entries = Entry.objects.of(nomination)
     if hidden:
         entries = entries.exclude(by=nomination.nominator_id)

@@ -14,7 +14,7 @@ from csweek.people.models import Person, Site, Team
 from planner.models import Week
 from recognition.forms.managing import ALL, VIEWS, NominationFilterForm
 from recognition.models import Award, Nomination, State
-from recognition.models.managed import is_hidden
+from recognition.models.managedlists import is_hidden
 
 PER_PAGE = 25
 BEGINNING = 180  # characters of the words in a row

@@ -168,9 +168,10 @@ def _act(request, nomination, name: str, form, do: Callable, *, to: str = ""):
 
 
 def _show(request, nomination, filters, *, status=200, **context):
-    awards = awards_beside(nomination)
+    page = page_of(nomination, filters.address(), by=request.user)
+    awards = awards_beside(nomination) if page.can_point else []
     context |= {
-        "page": page_of(nomination, filters.address(), by=request.user),
+        "page": page,
         "week": nomination.week,
         "query": filters.address(),
         "asked": filters.asked(),
@@ -181,7 +182,7 @@ def _show(request, nomination, filters, *, status=200, **context):
             "withdraw": WithdrawForm(),
             context.get("act", ""): context.get("bound"),
         },
-        **_found(request, nomination),
+        **(_found(request, nomination) if page.can_point else {}),
     }
     return render(request, "recognition/managing/detail.html", context, status=status)
 

@@ -155,6 +155,19 @@ def test_a_nomination_is_pointed_only_to_one_who_can_win_it(week, mara, cole, ot
         sent.redirect(mara, by=mara)
 
 
+def test_whom_it_is_pointed_to_tells_no_manager_who_wrote_it_unnamed(week, mara, otto):
+    award = factories.team_award(week, by=mara, not_own_team=True)
+    other = factories.team_award(week, "Other team", by=mara)
+    factories.sent(other, mara.team, by=otto)
+    sent = factories.sent(award, mara.team, by=otto, is_unnamed=True)
+    outside = people.person("Milo Manager", is_manager=True, team=people.team("Chat crew"))
+    for act in (lambda: sent.move_to(other, by=mara), lambda: sent.redirect(otto.team, by=mara)):
+        with pytest.raises(ValidationError, match="stays unnamed to you"):
+            act()
+    sent.redirect(outside.team, by=outside)
+    assert Nomination.objects.get(pk=sent.pk).team == outside.team
+
+
 # Several at once. --------------------------------------------------------------------------------
 
 

@@ -317,6 +317,20 @@ def test_an_award_that_cannot_take_it_says_why_before_it_is_chosen(
     )
 
 
+def test_of_an_unnamed_nomination_of_their_team_a_manager_reads_who_moves_it(
+    manager, week, mara, jun
+):
+    award = factories.team_award(week, by=mara)
+    factories.team_award(week, "Other team", by=mara)
+    own = factories.sent(award, mara.team, by=jun, is_unnamed=True)
+    text = page(manager, address("nomination-detail", own, who="chat"))
+    assert "Another manager moves or points it elsewhere." in text
+    assert "Point it to them" not in text and "Other team" not in text
+    answer = act(manager, "redirect", own, nominee=f"t{people.team('Chat crew').pk}")
+    assert answer.status_code == 422
+    assert "Another manager moves or points it" in answer.content.decode()
+
+
 def test_the_one_who_was_meant_is_looked_for_by_name_and_chosen(manager, sent, jun):
     text = page(manager, address("nomination-detail", sent, who="jun", state="all"))
     assert f'value="p{jun.pk}"' in text
