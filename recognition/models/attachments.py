@@ -105,8 +105,10 @@ def _held(nomination: Nomination) -> Nomination:
 
 
 def _read_anew(nomination: Nomination, count: tuple[int, int], by) -> None:
+    """What was returned stays so until its question is answered: by sending it again."""
     if not nomination.is_draft:
-        values = {"state": State.SENT, "file": None, "saved_at": timezone.now()}
+        state = State.RETURNED if nomination.is_returned else State.SENT
+        values = {"state": state, "file": None, "saved_at": timezone.now()}
         nomination.apply(Verb.CHANGED, values, by=by, also={"attachments": count})
 
 

@@ -99,6 +99,48 @@ def test_once_nominations_have_closed_the_files_stay(here, award, mara, cole, ot
     assert Nomination.objects.get().state == State.ACCEPTED
 
 
+@pytest.fixture
+def asked(award, mara, cole, otto):
+    """Returned with a question; nominations have closed since."""
+    sent = factories.sent(award, otto, by=cole)
+    sent.ask("When was that?", by=mara)
+    Award.objects.update(closes_at=factories.ago(hours=1), opens_at=factories.ago(days=3))
+    return sent
+
+
+def test_a_question_is_answered_with_a_photo_sent_before_the_words(here, award, asked, otto):
+    new = path("attachment-new", asked.key)
+    for number in (1, 2):
+        photos = {"files": photo(data=colour(number))}
+        answer = here.post(new, photos, headers={"Accept": "application/json"})
+        assert answer.status_code == 200
+    here.post(path("attachment-delete", Attachment.objects.first().key))
+    stored = Nomination.objects.get()
+    assert stored.state == State.RETURNED
+    form = typed(award, otto, words="On Tuesday.", key=asked.key, version=stored.version)
+    assert here.post(path("nomination-edit", asked.key), form).status_code == 302
+    stored = Nomination.objects.get()
+    assert (stored.state, stored.words) == (State.SENT, "On Tuesday.")
+    assert stored.attachments.count() == 1
+
+
+def test_a_question_is_answered_with_a_photo_and_words_in_one_form(here, award, asked, otto):
+    form = typed(award, otto, words="On Tuesday.", key=asked.key, version=asked.version)
+    answer = here.post(path("nomination-edit", asked.key), form | {"files": [photo()]})
+    assert answer.status_code == 302
+    stored = Nomination.objects.get()
+    assert (stored.state, stored.words) == (State.SENT, "On Tuesday.")
+    assert stored.attachments.count() == 1
+
+
+def test_a_photo_alone_answers_a_question_once_it_is_sent_again(here, award, asked, otto):
+    here.post(path("attachment-new", asked.key), {"files": photo()})
+    version = Nomination.objects.get().version
+    form = typed(award, otto, words=asked.words, key=asked.key, version=version)
+    assert here.post(path("nomination-edit", asked.key), form).status_code == 302
+    assert Nomination.objects.get().state == State.SENT
+
+
 def test_it_is_served_to_be_saved_and_never_as_a_page(here, award, cole, otto):
     kept = factories.attachment(factories.sent(award, otto, by=cole), "party.png")
     for name in ("attachment-detail", "attachment-small"):
