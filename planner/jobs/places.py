@@ -1,7 +1,7 @@
 """What is done every minute about places.
 
-Lists for what was published before there were any, places and cover of those who have left, and
-needs that nobody has to know any more.
+Lists for what was published before there were any, places and cover of those who have left, the
+lines of calls for cover, and needs that nobody has to know any more.
 """
 
 from datetime import timedelta
@@ -54,6 +54,17 @@ def give_back_cover(is_over) -> None:
         if call.is_open:
             for cover in given.filter(call=call).select_related("person"):
                 call.withdraw(by=None, person=cover.person, may=who_may)
+
+
+@every_minute
+def call_in_the_line(is_over) -> None:
+    """Whoever could not step in when their turn came does, once nothing else keeps them."""
+    short = CoverCall.objects.not_closed().short_with_a_line()
+    for call in short.filter(day__week__year__gte=timezone.now().year - 1).as_published():
+        if is_over():
+            return
+        if call.is_open and call.is_published:
+            call.call_in(may=who_may)
 
 
 @every_minute

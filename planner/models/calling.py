@@ -8,6 +8,7 @@ from django.db.models import F
 from csweek.history.models import Verb, record
 from csweek.notices.models import notify
 
+from .givers import CoverState
 from .publications import Publication
 from .weeks import Week
 
@@ -31,6 +32,10 @@ class CoverCallQuerySet(models.QuerySet):
 
     def not_closed(self):
         return self.filter(closed_at=None)
+
+    def short_with_a_line(self):
+        """Fewer step in than are wanted, and somebody stands in line."""
+        return self.filter(taken__lt=F("people"), cover__state=CoverState.WAITING).distinct()
 
     def as_published(self) -> list:
         """A list of them, of which each knows what is published of its week: asked for once."""

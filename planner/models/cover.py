@@ -236,12 +236,10 @@ class CoverCall(Hours):
         missing = max(self.people - self.cover.given().count(), 0)
         waiting = list(self.cover.waiting()) if self.is_open and missing else []
         bound = self.bound([each.person_id for each in waiting])
-        allowed = set(may(self).values_list("pk", flat=True)) if may and waiting else None
-        stepping_in = [
-            each
-            for each in waiting
-            if each.person_id not in bound and (allowed is None or each.person_id in allowed)
-        ][:missing]
+        free = [each for each in waiting if each.person_id not in bound]
+        allowed = set(may(self).values_list("pk", flat=True)) if may and free else None
+        free = [each for each in free if allowed is None or each.person_id in allowed]
+        stepping_in = free[:missing]
         for cover in stepping_in:
             cover.state = CoverState.GIVEN
             cover.save(update_fields=["state"])
@@ -249,6 +247,14 @@ class CoverCall(Hours):
             notify([cover.person_id], "cover-wanted", subject=stamp, call=self.pk)
         self.count()
         return len(stepping_in)
+
+    @transaction.atomic
+    def call_in(self, *, may) -> None:
+        """Whoever stands in line and is free by now steps in; whoever asked is told when that is
+        enough. `may` as of promote()."""
+        call = self.held()
+        if call.promote(may) and call.missing == 0:
+            call.tell_who_asked("cover-found")
 
     def count(self) -> None:
         """`taken` is how many step in; the database refuses more than are wanted."""

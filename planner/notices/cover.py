@@ -100,7 +100,7 @@ put_into_words("cover-found")(
 put_into_words("cover-lost")(
     Telling(
         _("%(team)s is short of cover again"),
-        _("Somebody cannot after all, and nobody stands in line: %(when)s."),
+        _("Somebody cannot after all, and nobody in line can step in: %(when)s."),
         _("See the call"),
         (wanted,),
     )

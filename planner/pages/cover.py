@@ -16,7 +16,7 @@ from planner.models import CoverCall, CoverState
 @dataclass(frozen=True)
 class ShownCall:
     """`mine` is what this person has answered: given, waiting, withdrawn or nothing; `why_not`
-    says what keeps them."""
+    says what keeps them, also in line where more are wanted."""
 
     row: CoverCall
     when: str
@@ -31,6 +31,11 @@ class ShownCall:
     @property
     def is_open(self) -> bool:
         return self.row.is_open
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether they stand in line only until nothing else keeps them."""
+        return self.mine == CoverState.WAITING and self.row.missing > 0
 
 
 def shown_call(call: CoverCall, person: Person) -> ShownCall:
@@ -52,10 +57,11 @@ def shown_calls(year: int, person: Person) -> list[ShownCall]:
 
 def _shown(call: CoverCall, answers: Answers, clocks: Clocks) -> ShownCall:
     mine = answers.mine(call)
+    stands_behind = mine == CoverState.WAITING and call.missing == 0
     if not call.is_open:
         reason = call.why_closed
     else:
-        reason = "" if mine in (CoverState.GIVEN, CoverState.WAITING) else answers.why_not(call)
+        reason = "" if stands_behind or mine == CoverState.GIVEN else answers.why_not(call)
     return ShownCall(call, when(call, clocks), wanted(call), mine, reason)
 
 

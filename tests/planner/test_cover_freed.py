@@ -5,12 +5,14 @@ from datetime import time
 
 import pytest
 import time_machine
+from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from csweek.history.models import Entry
 from csweek.notices.models import Notice
 from csweek.notices.words import in_words
-from planner.jobs.places import give_back_cover
-from planner.models import CoverCall, Signup
+from planner.jobs.places import call_in_the_line, give_back_cover
+from planner.models import CoverCall, Need, Signup
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +117,40 @@ def test_cover_that_was_given_stays_given_once_it_is_over(week, lunch, paula, he
     september.move_to("2026-10-07 12:00Z")  # 13:00 in Leeds
     give_back_cover(lambda: False)
     assert states(call) == ["given"]
+
+
+def test_whoever_stands_in_line_steps_in_once_they_are_free(client, week, lunch, paula, helpers):
+    first, second, _third = helpers
+    call = ask(week, paula)
+    answer(call, first, second)
+    place = join(lunch, second)
+    call.withdraw(by=first)
+    assert states(call) == ["withdrawn", "waiting"]
+    assert subjects("cover-lost") == ["Billing is short of cover again"]
+    client.force_login(second)
+    page = reverse("planner:cover-detail", args=[2026, call.key])
+    assertContains(client.get(page), "In line: you step in as soon as nothing else keeps you.")
+    assertContains(client.get(page), "You have a place in “Lunch” then.")
+    call_in_the_line(lambda: False)
+    assert states(call) == ["withdrawn", "waiting"]
+    place.leave(by=second)
+    for _minute in range(2):
+        call_in_the_line(lambda: False)
+    assert states(call) == ["withdrawn", "given"]
+    assert CoverCall.objects.get().taken == 1
+    assert subjects("cover-wanted") == ["You are wanted after all: you help Billing out"]
+    assert subjects("cover-found") == ["There is cover for Billing"] * 2  # once for the first
+
+
+def test_nobody_is_called_in_from_the_line_who_is_needed_by_their_own_team(
+    week, lunch, paula, helpers
+):
+    call = ask(week, paula)
+    answer(call, *helpers[:2])
+    place = join(lunch, helpers[1])
+    call.withdraw(by=helpers[0])
+    place.leave(by=helpers[1])
+    team = helpers[0].team
+    Need.objects.add(by=paula, team=team, starts=time(11), ends=time(15), people=3)
+    call_in_the_line(lambda: False)
+    assert states(call) == ["withdrawn", "waiting"]
