@@ -7,6 +7,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from planner.checks import WeekFacts
+from planner.models import Activity
+from planner.models.workhours import WorkHours
 from planner.rules.coverage import (
     HALF_HOUR,
     Group,
@@ -21,6 +23,7 @@ from planner.rules.coverage import (
     thin_half_hours,
 )
 from planner.rules.dates import instants, minutes_between
+from planner.rules.parts import whole
 from planner.weekrows import Row
 
 
@@ -80,6 +83,21 @@ def span_of(facts: WeekFacts, row: Row) -> Span | None:
     length = minutes_between(row.starts, row.ends)
     day = facts.dates[row.day - 1]
     return Span(*instants(day, row.starts, length, facts.zone_of(row.site)))
+
+
+def taking_off(facts: WeekFacts) -> Iterator[tuple[Activity, int | None, Span]]:
+    """What takes people off the phones, at which site (None: all), and when. What lasts all day is
+    told for each site, in its hours."""
+    hours = WorkHours(facts.sites)
+    for each in facts.with_a_day:
+        if each.takes_off_phones and each.start is not None:
+            yield each, each.site_id, Span(*each.instants())
+        elif each.takes_off_phones:
+            for site in facts.sites:
+                if each.site_id in (None, site.pk):
+                    its = whole(each.date, None, None, hours.of_a_day(site.pk))
+                    span = Span(*its.instants_of(its.start, its.minutes, site.zone))
+                    yield each, site.pk, span
 
 
 class Gathered:
@@ -147,16 +165,22 @@ class Gathered:
         teams, sites = defaultdict(set), defaultdict(set)
         for row in self.rows["invited"]:
             (teams if row.team else sites)[row.key].add(row.team or row.site)
-        for each in self.facts.timed:
-            if each.takes_off_phones:
-                yield Run(
-                    each.wave_of_id or each.pk,
-                    Span(*each.instants()),
-                    each.site_id,
-                    taken[each.pk] if each.needs_sign_up else None,
-                    frozenset(teams[each.pk]),
-                    frozenset(sites[each.pk]),
-                )
+        for each, site, span in taking_off(self.facts):
+            yield Run(
+                each.wave_of_id or each.pk,
+                span,
+                site,
+                self.then(each, site, taken[each.pk]) if each.needs_sign_up else None,
+                frozenset(teams[each.pk]),
+                frozenset(sites[each.pk]),
+            )
+
+    def then(self, activity: Activity, site: int | None, taken: dict) -> dict:
+        """Who has a place is off in the hours of their own site, where each site has its own."""
+        if activity.site_id == site:
+            return taken
+        head = self.facts.head_site
+        return {group: number for group, number in taken.items() if (group[1] or head) == site}
 
     def cover(self, calls: dict[int, Row]) -> Iterator[Run]:
         """Who gives cover joins one team, and is off for their own."""

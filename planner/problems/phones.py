@@ -9,7 +9,7 @@ from planner.checks import WeekFacts, register
 from planner.models import Activity
 from planner.moments import by_clock
 from planner.pages.phones import addresses, clock_of, times_of
-from planner.phones import TeamPhones, phones_of
+from planner.phones import TeamPhones, phones_of, taking_off
 from planner.rules.coverage import Span, ThinHalfHour
 from planner.rules.problems import Mend, Problem, Severity
 
@@ -62,13 +62,14 @@ def _words_of_wave(facts: WeekFacts, activity: Activity) -> str:
 
 def _taking_off(facts: WeekFacts, team: TeamPhones, thin: ThinHalfHour) -> list[Activity]:
     """What takes anybody of the team off then."""
-    return [
+    found = (
         each
         for each, span in facts.once(_all_taking_off)
         if span.overlaps(thin.span) and (each.wave_of_id or each.pk, span) in team.taken_by
-    ]
+    )
+    return list(dict.fromkeys(found))
 
 
 def _all_taking_off(facts: WeekFacts) -> list[tuple[Activity, Span]]:
     """With their spans: worked out once, not again for every thin half-hour."""
-    return [(each, Span(*each.instants())) for each in facts.timed if each.takes_off_phones]
+    return [(each, span) for each, _site, span in taking_off(facts)]

@@ -8,10 +8,11 @@ every day of the week. Off are, while an activity takes people off the phones,
   site, one shift) are divided evenly over those that lie in their working hours, or, if none does,
   touch them; the earlier waves take one more where it does not come out even.
 
-More cannot be off than are on duty; somebody who is in two things at once may count twice. Whoever
-gives cover to another team is off for their own. Where lines of need overlap, the largest counts;
-a day with lines of its own knows none for usual days. While a team's service is closed, none of it
-is needed.
+What lasts all day takes people off in the hours of each site that it is for (nine to five where a
+site has none). More cannot be off than are on duty; somebody who is in two things at once may count
+twice. Whoever gives cover to another team is off for their own. Where lines of need overlap, the
+largest counts; a day with lines of its own knows none for usual days. While a team's service is
+closed, none of it is needed.
 
 A half-hour is counted as a whole: who is there for a part of it is not counted, who is off, or
 needed, for a part of it is; it is closed if all of it is. So what is said to suffice, suffices.

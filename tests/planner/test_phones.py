@@ -89,6 +89,26 @@ def test_what_is_for_everybody_takes_everybody_at_its_site(week, paula, billing)
     assert (found["10:00"], found["11:00"], found["14:00"]) == (-3, 3, 3)
 
 
+def test_what_lasts_all_day_takes_off_in_the_hours_of_each_site(week, paula, billing):
+    sydney = factories.site("Sydney", "Australia/Sydney", "AU")
+    factories.site().change({"opens": time(11), "closes": time(14)}, by=paula)
+    away = factories.activity(week, "Training away", 3, None, None, by=paula, takes_off_phones=True)
+    found = left(week)
+    assert (found["10:30"], found["11:00"], found["13:30"], found["14:00"]) == (3, -3, -3, 3)
+    (thin,) = thin_half_hours_of_the_phones(WeekFacts.gather(week))
+    assert thin.activities == (away.pk,)
+    away.change({"site": sydney}, by=paula)
+    assert left(week)["11:00"] == 3
+
+
+def test_a_place_in_what_lasts_all_day_takes_off_in_the_hours_of_its_site(week, paula, billing):
+    factories.site("Sydney", "Australia/Sydney", "AU")
+    values = {"takes_off_phones": True, "needs_sign_up": True}
+    away = factories.activity(week, "Training away", 3, None, None, by=paula, **values)
+    signed_up(away, *billing.everybody[:2])
+    assert set(left(week).values()) == {1}
+
+
 def test_only_invited_teams_are_taken_off(week, paula, billing):
     talk = factories.activity(week, "Talk", 3, "14:00", 30, by=paula, takes_off_phones=True)
     talk.invited_teams.add(factories.team("Returns desk"))
