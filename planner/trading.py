@@ -104,6 +104,10 @@ class Trade:
     def is_over(self) -> bool:
         return self.ends_at <= timezone.now()
 
+    def has_pair_begun(self, pair: Pair) -> bool:
+        """It may begin hours after the activity: until then its place is looked for."""
+        return self.instants_of(pair)[0] <= timezone.now()
+
     @property
     def whole(self) -> InstantSpan:
         return InstantSpan(self.begins_at, self.ends_at)

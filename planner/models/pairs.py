@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from csweek.history.models import Verb, record
@@ -108,6 +109,11 @@ class Pair(OfferedOn, Tracked):
     @property
     def is_broken(self) -> bool:
         return self.state == PairState.BROKEN
+
+    @property
+    def has_begun(self) -> bool:
+        begins = self.moments.begins
+        return begins is not None and begins <= timezone.now()
 
     @property
     def is_ready(self) -> bool:
@@ -222,11 +228,12 @@ class Pair(OfferedOn, Tracked):
     @transaction.atomic
     def lose(self, half: str, *, by, reason: str = "", is_above: IsAbove | None = None) -> None:
         """One half has withdrawn: the place is offered to those who have offered and fit, first
-        come, unless the other has left as well. `is_above` says whether a team has somebody above
-        its need from a time on, for some minutes."""
+        come, unless the other has left as well, or it has begun. `is_above` says whether a team has
+        somebody above its need from a time on, for some minutes."""
         if self.is_settled:
             stays = self.buddy if half == Half.LEADER else self.leader
-            self.end(by=by, reason=reason, missing=half if stays.is_active else "")
+            is_looked_for = stays.is_active and not self.has_begun
+            self.end(by=by, reason=reason, missing=half if is_looked_for else "")
             if self.missing:
                 self.offer_on(by=by, is_above=is_above)
         else:

@@ -45,6 +45,11 @@ def _with(pair: Pair, reader: Person) -> Person:
     return pair.buddy if reader.pk == pair.leader_id else pair.leader
 
 
+def _is_looked_for(pair: Pair, trade: Trade) -> bool:
+    """Whether somebody can still take the place that one half has left."""
+    return bool(pair.is_broken and pair.missing and not trade.has_pair_begun(pair))
+
+
 def _where(trade: Trade, pair: Pair) -> str:
     return trade.where or str(pair.buddy.site or "")
 
@@ -142,7 +147,7 @@ def broken(pair: Pair, trade: Trade, reader: Person) -> Message | None:
 @_of_pairs
 def open_place(pair: Pair, trade: Trade, reader: Person) -> Message | None:
     """Nothing any more once somebody has taken it."""
-    if not pair.is_broken or not pair.missing or trade.has_begun:
+    if not _is_looked_for(pair, trade):
         return None
     words = {"name": pair.staying.name, "when": trade.when_of(pair)}
     if pair.missing == Half.LEADER:
@@ -161,7 +166,7 @@ def open_place(pair: Pair, trade: Trade, reader: Person) -> Message | None:
 @_of_pairs
 def lost(pair: Pair, trade: Trade, reader: Person) -> Message | None:
     """For the crew: nobody who has offered fits, so somebody has to be found."""
-    if not reader.is_organizer or not pair.is_broken or not pair.missing:
+    if not reader.is_organizer or not _is_looked_for(pair, trade):
         return None
     words = {"name": pair.staying.name, "title": trade.title, "when": trade.when_of(pair)}
     if pair.missing == Half.LEADER:

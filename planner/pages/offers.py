@@ -40,6 +40,13 @@ class OwnTrade:
         return self.offer is None and not self.trade.has_begun
 
     @property
+    def can_withdraw(self) -> bool:
+        """Until the pair begins; whoever is in none, until it is over."""
+        if self.pair:
+            return not self.trade.has_pair_begun(self.pair)
+        return self.offer is not None and not self.trade.is_over
+
+    @property
     def partner(self):
         leads = self.pair.leader_id == self.offer.person_id
         return self.pair.buddy if leads else self.pair.leader
@@ -71,12 +78,13 @@ def own_trades(trades: list[Trade], person) -> list[OwnTrade]:
         one.stands_in = [e for e in pairs_here if e.is_settled and e.stand_in_id == person.pk]
         if one.can_offer:
             one.bound = held.why_not(trade, _offered(person, offers, trades), is_bound)
-        if own and not one.pair and own.half == Half.BUDDY and not trade.has_begun:
+        if own and not one.pair and own.half == Half.BUDDY and not trade.is_over:
             one.is_off_work = held.is_off_work(trade, own)
-        if not trade.has_begun:
-            one.to_take = [
-                each for each in pairs_here if each.suits(person, own, held.known(each, trade))
-            ]
+        one.to_take = [
+            each
+            for each in pairs_here
+            if not trade.has_pair_begun(each) and each.suits(person, own, held.known(each, trade))
+        ]
         found.append(one)
     return found
 

@@ -116,7 +116,7 @@ class Desk:
         return [
             Looked(each, self._count_fitting(each), others.get(each.staying.pk))
             for each in self._in(PairState.BROKEN)
-            if each.missing
+            if each.missing and not self.trade.has_pair_begun(each)
         ]
 
     def _count_fitting(self, pair: Pair) -> int:

@@ -128,7 +128,7 @@ def pair_take(request, year, key):
     if pair is None or not pair.is_known_to(request.user):
         raise Http404(_("There is no such place to take."))
     trade = trade_of(request, year, pair)
-    if trade.has_begun:
+    if trade.has_pair_begun(pair):
         messages.error(request, _("It has begun: nothing more can be taken."))
         return redirect("planner:offer-list", year=year)
     try:

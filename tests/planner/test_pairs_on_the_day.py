@@ -1,0 +1,128 @@
+"""Pairs while their activity is on, and once they are over."""
+
+import uuid
+from datetime import UTC, datetime, time
+
+import pytest
+import time_machine
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains
+
+from csweek.notices.models import Notice
+from csweek.notices.words import in_words
+from planner.models import Half, Kind, Offer, Pair
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+AT_TEN = datetime(2026, 10, 6, 9, tzinfo=UTC)  # by the clock of Leeds
+AT_HALF_PAST_THREE = datetime(2026, 10, 6, 14, 30, tzinfo=UTC)
+NEXT_DAY = datetime(2026, 10, 7, 9, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def before_the_week():
+    with time_machine.travel(datetime(2026, 9, 20, 9, tzinfo=UTC), tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def lea(db):
+    return factories.person("Lea Leader", team=factories.team("Claims"))
+
+
+@pytest.fixture
+def lou(db):
+    return factories.person("Lou Leads", team=factories.team("Claims"))
+
+
+@pytest.fixture
+def trade(week, paula):
+    kind = {"kind": Kind.TRADE_PLACES}
+    made = factories.activity(week, "Leaders on the line", 2, "09:00", 480, by=paula, **kind)
+    factories.publication(week, by=paula)
+    week.crew.add(paula)
+    return made
+
+
+def offer(trade, person, half, by=None):
+    return Offer.objects.offer(trade, person, half, trade.start, trade.minutes, by=by or person)
+
+
+@pytest.fixture
+def pair(trade, lea, lou, cole, paula):
+    """At three in the afternoon, of an activity that begins at nine; Lou waits for a pair."""
+    both = offer(trade, lea, Half.LEADER, by=paula), offer(trade, cole, Half.BUDDY)
+    values = {"start": time(15), "minutes": 60}
+    made = Pair.objects.make(*both, by=paula, key=uuid.uuid4(), **values)
+    offer(trade, lou, Half.LEADER, by=paula)
+    Notice.objects.all().delete()
+    return made
+
+
+def to(name, row=None):
+    return reverse(f"planner:{name}", args=[2026, *([row.key] if row else [])])
+
+
+def told(person) -> list[str]:
+    return [message.subject for _notice, message in in_words(Notice.objects.of(person)) if message]
+
+
+def test_a_place_that_is_left_while_the_activity_is_on_is_offered_on_and_taken(
+    client, before_the_week, pair, trade, lea, lou, cole, paula
+):
+    before_the_week.move_to(AT_TEN)
+    client.force_login(lea)
+    assertContains(client.get(to("offer-list")), to("offer-withdraw", lea.offers.get()))
+    client.force_login(lou)
+    assertContains(client.get(to("offer-list")), to("offer-withdraw", lou.offers.get()))
+    client.force_login(paula)
+    sent = {"cannot": "leader", "reason": "Ill", "version": pair.version}
+    client.post(to("pair-break", pair), sent)
+    assert told(lou) == ["Can you sit beside Cole Carter?"]
+    assertContains(client.get(to("pair-desk", trade)), "1 person fits, and can take the place.")
+    client.force_login(lou)
+    assertContains(client.get(to("offer-list")), "Take the place")
+    assertContains(client.post(to("pair-take", pair), follow=True), "It is yours")
+    new = Pair.objects.settled().get()
+    assert (new.leader, new.buddy, new.start) == (lou, cole, time(15))
+
+
+def test_a_place_is_looked_for_until_its_pair_has_begun(
+    client, before_the_week, pair, trade, lou, lea, cole, paula
+):
+    before_the_week.move_to(AT_TEN)
+    lea.offers.get().withdraw(by=lea)
+    before_the_week.move_to(AT_HALF_PAST_THREE)
+    assert told(lou) == []
+    client.force_login(lou)
+    assertNotContains(client.get(to("offer-list")), "Take the place")
+    said = "It has begun: nothing more can be taken."
+    assertContains(client.post(to("pair-take", pair), follow=True), said)
+    client.force_login(paula)
+    assertNotContains(client.get(to("pair-desk", trade)), "Somebody is looked for")
+
+
+def test_nobody_is_looked_for_when_a_pair_breaks_that_has_begun(
+    client, before_the_week, pair, lea, lou, cole, paula
+):
+    before_the_week.move_to(AT_HALF_PAST_THREE)
+    client.force_login(lea)
+    assertNotContains(client.get(to("offer-list")), to("offer-withdraw", lea.offers.get()))
+    client.force_login(paula)
+    sent = {"cannot": "leader", "reason": "Ill", "version": pair.version}
+    client.post(to("pair-break", pair), sent)
+    (notice,) = Notice.objects.of(cole)
+    (message,) = [message for _notice, message in in_words([notice])]
+    assert message.subject == "Your pair is broken: Tuesday 6 October, 15:00–16:00"
+    assert "asked to take the place" not in message.opening
+    assert not Notice.objects.filter(name__in=("pair-open", "pair-lost")).exists()
+
+
+def test_the_crew_is_not_told_late_that_nobody_fits(before_the_week, pair, lea, lou, paula):
+    lou.offers.get().withdraw(by=lou)
+    before_the_week.move_to(AT_TEN)
+    lea.offers.get().withdraw(by=lea)
+    assert told(paula) == ["Cole Carter needs a leader: Leaders on the line"]
+    before_the_week.move_to(AT_HALF_PAST_THREE)
+    assert told(paula) == []
