@@ -108,6 +108,12 @@ class Trade:
         """It may begin hours after the activity: until then its place is looked for."""
         return self.instants_of(pair)[0] <= timezone.now()
 
+    def is_over_for(self, pair: Pair | None) -> bool:
+        """For a settled pair, once that is; for others, once all of it is."""
+        if pair is None or not pair.is_settled:
+            return self.is_over
+        return self.instants_of(pair)[1] <= timezone.now()
+
     @property
     def whole(self) -> InstantSpan:
         return InstantSpan(self.begins_at, self.ends_at)

@@ -116,6 +116,11 @@ class Pair(OfferedOn, Tracked):
         return begins is not None and begins <= timezone.now()
 
     @property
+    def is_over(self) -> bool:
+        ends = self.moments.ends
+        return ends is not None and ends <= timezone.now()
+
+    @property
     def is_ready(self) -> bool:
         return all(getattr(self, tick) for tick in self.ticks)
 
@@ -228,8 +233,10 @@ class Pair(OfferedOn, Tracked):
     @transaction.atomic
     def lose(self, half: str, *, by, reason: str = "", is_above: IsAbove | None = None) -> None:
         """One half has withdrawn: the place is offered to those who have offered and fit, first
-        come, unless the other has left as well, or it has begun. `is_above` says whether a team has
-        somebody above its need from a time on, for some minutes."""
+        come, unless the other has left as well, or it has begun. What is over, stays. `is_above`
+        says whether a team has somebody above its need from a time on, for some minutes."""
+        if self.is_settled and self.is_over:
+            return
         if self.is_settled:
             stays = self.buddy if half == Half.LEADER else self.leader
             is_looked_for = stays.is_active and not self.has_begun

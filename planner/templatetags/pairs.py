@@ -16,5 +16,10 @@ def holds(trade, span) -> bool:
 
 
 @register.filter
+def is_over(trade, pair) -> bool:
+    return trade.is_over_for(pair)
+
+
+@register.filter
 def times_of(trade, span) -> str:
     return trade.times_of(span)

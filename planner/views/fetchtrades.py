@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib import messages
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -55,6 +56,14 @@ def offer_to_edit(request, year: int, key: uuid.UUID) -> tuple[Offer, Trade]:
     if offer is None:
         raise Http404(_("There is no such offer."))
     return offer, trade_of(request, year, offer)
+
+
+def refuse_over(request, trade: Trade, pair: Pair | None) -> bool:
+    """What has been, stays: whoever had opened the form before is told so."""
+    is_over = trade.is_over_for(pair)
+    if is_over:
+        messages.error(request, _("It is over: nothing of it can be changed any more."))
+    return is_over
 
 
 def pair_to_edit(request, year: int, key: uuid.UUID) -> tuple[Pair, Trade]:

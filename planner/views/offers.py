@@ -15,7 +15,14 @@ from planner.pages.offers import own_trades
 from planner.trading import Trade, is_above_of
 
 from .fetch import refuse_unknown_year
-from .fetchtrades import offer_to_edit, published, trade_of, trade_to_read, trade_to_run
+from .fetchtrades import (
+    offer_to_edit,
+    published,
+    refuse_over,
+    trade_of,
+    trade_to_read,
+    trade_to_run,
+)
 
 
 def back_from(request, trade: Trade, person):
@@ -84,6 +91,8 @@ def offer_edit(request, year, key):
     offer, trade = offer_to_edit(request, year, key)
     if offer.withdrawn_at and request.method != "POST":
         raise Http404(_("This offer was withdrawn."))
+    if request.method == "POST" and refuse_over(request, trade, offer.pair):
+        return back_from(request, trade, offer.person)
     form = OfferForm(request.POST or None, trade=trade, offer=offer)
     try:
         attempt = try_to_save(
@@ -107,14 +116,17 @@ def offer_edit(request, year, key):
 def offer_withdraw(request, year, key):
     """Says before what becomes of the pair."""
     offer, trade = offer_to_edit(request, year, key)
+    pair = offer.pair
+    if request.method == "POST" and refuse_over(request, trade, pair):
+        return back_from(request, trade, offer.person)
     form = OfferWithdrawForm(request.POST or None)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         offer.withdraw(by=request.user, reason=reason, is_above=is_above_of(trade))
         messages.success(request, _("The offer is withdrawn."))
         return back_from(request, trade, offer.person)
-    pair = offer.pair
     context = {"trade": trade, "offer": offer, "pair": pair, "form": form, "year": year}
+    context["is_over"] = trade.is_over_for(pair)
     if pair:
         context["when"] = trade.when_of(pair)
     status = 422 if form.errors else 200

@@ -15,7 +15,7 @@ from planner.models import Half, Pair
 from planner.pages.pairs import Desk, page_of
 from planner.trading import Trade, is_above_of
 
-from .fetchtrades import pair_to_edit, trade_to_run
+from .fetchtrades import pair_to_edit, refuse_over, trade_to_run
 
 
 def to_desk(trade: Trade, at: str = ""):
@@ -40,6 +40,11 @@ def live_pair(request, year, key) -> tuple[Pair, Trade]:
             raise Http404(_("This pair was broken."))
         messages.error(request, _("This pair was broken meanwhile. Nothing was changed."))
     return pair, trade
+
+
+def is_past_changing(request, pair: Pair, trade: Trade) -> bool:
+    """Broken, or over; whoever sends a form about it is told so."""
+    return pair.is_broken or (request.method == "POST" and refuse_over(request, trade, pair))
 
 
 def page_asked_for(request) -> int:
@@ -141,7 +146,7 @@ def _make(form: PairNewForm, trade: Trade, *, by) -> bool:
 @organizers_only
 def pair_edit(request, year, key):
     pair, trade = live_pair(request, year, key)
-    if pair.is_broken:
+    if is_past_changing(request, pair, trade):
         return to_desk(trade)
     form = PairForm(request.POST or None, trade=trade, pair=pair)
     try:
@@ -190,7 +195,7 @@ def pair_drop(request, year, key):
 @organizers_only
 def pair_break(request, year, key):
     pair, trade = live_pair(request, year, key)
-    if pair.is_broken:
+    if is_past_changing(request, pair, trade):
         return to_desk(trade)
     form = PairBreakForm(request.POST or None, initial={"version": pair.version})
 

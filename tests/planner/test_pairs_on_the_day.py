@@ -126,3 +126,48 @@ def test_the_crew_is_not_told_late_that_nobody_fits(before_the_week, pair, lea, 
     assert told(paula) == ["Cole Carter needs a leader: Leaders on the line"]
     before_the_week.move_to(AT_HALF_PAST_THREE)
     assert told(paula) == []
+
+
+# Over. -------------------------------------------------------------------------------------------
+
+OVER = "It is over: nothing of it can be changed any more."
+
+
+def test_what_has_been_stays_whoever_withdraws_afterwards(
+    client, before_the_week, pair, trade, lea, cole, lou, paula
+):
+    before_the_week.move_to(NEXT_DAY)
+    client.force_login(lea)
+    page = to("offer-withdraw", lea.offers.get())
+    assertContains(client.get(page), "It is over.")
+    assertContains(client.post(page, {"reason": "Late"}, follow=True), OVER)
+    client.force_login(paula)
+    sent = {"start": "09:00", "end": "10:00", "note": "", "version": lou.offers.get().version}
+    assertContains(client.post(to("offer-edit", lou.offers.get()), sent, follow=True), OVER)
+    sent = {"cannot": "leader", "reason": "Ill", "version": pair.version}
+    assertContains(client.post(to("pair-break", pair), sent, follow=True), OVER)
+    sent = {"start": "16:00", "end": "17:00", "stand_in": "", "version": pair.version}
+    assertContains(client.post(to("pair-edit", pair), sent, follow=True), OVER)
+    assert Pair.objects.settled().get() == pair
+    assert Offer.objects.standing().count() == 3
+    assert not Notice.objects.exists()
+
+
+def test_the_desk_leads_to_no_act_on_what_is_over(client, before_the_week, pair, trade, lou, paula):
+    acts = [to("pair-break", pair), to("pair-edit", pair), to("offer-withdraw", lou.offers.get())]
+    client.force_login(paula)
+    for act in acts:
+        assertContains(client.get(to("pair-desk", trade)), act)
+    before_the_week.move_to(NEXT_DAY)
+    client.force_login(paula)
+    for act in acts:
+        assertNotContains(client.get(to("pair-desk", trade)), act)
+
+
+def test_a_pair_that_has_been_stays_when_one_of_it_is_erased(
+    before_the_week, pair, lea, cole, paula
+):
+    before_the_week.move_to(datetime(2026, 10, 6, 15, 30, tzinfo=UTC))  # its activity goes on
+    lea.offers.get().withdraw(by=paula)
+    assert Pair.objects.settled().get() == pair
+    assert not Notice.objects.exists()

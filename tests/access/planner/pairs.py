@@ -5,11 +5,15 @@ a buddy since hers has withdrawn. The activity is over: one's own taps are answe
 """
 
 import uuid
-from datetime import time
+from datetime import UTC, datetime, time
+
+import time_machine
 
 from planner.models import Half, Offer, Pair
 from tests import factories as people
 from tests.access.copies import copies
+
+BEFORE = datetime(2026, 9, 20, 9, tzinfo=UTC)
 
 TABLE = """
 planner:offer-list                   GET  login  login  200    200    200    200    200    200
@@ -186,7 +190,8 @@ def furnish(world) -> None:
     lost = somebody("Bea Buddy", Half.BUDDY)
     world.open_pair = pair(somebody("Lou Leader", Half.LEADER), lost)
     world.pair = pair(leads, world.offer)
-    lost.withdraw(by=lost.person)
+    with time_machine.travel(BEFORE, tick=False):
+        lost.withdraw(by=lost.person)
     both = [somebody("Lyn Leader", Half.LEADER), somebody("Bob Buddy", Half.BUDDY)]
     people_of = [each.person for each in both]
     Pair.objects.propose(activity, [(*people_of, time(11))], 60, by=by)
