@@ -78,6 +78,10 @@ class Desk:
         return self.seat.is_decided
 
     @property
+    def has_criteria(self) -> bool:
+        return bool(self.judged.criteria_rows)
+
+    @property
     def can_score(self) -> bool:
         return self.is_open and not self.is_decided
 

@@ -129,7 +129,8 @@ class Standing:
     def reviews(self) -> tuple[Review, ...]:
         """Those that count: also in full by the criteria as they are now."""
         wanted = {each.key for each in self.judged.criteria}
-        return tuple(each for each in self.judged.reviews if each.scores.keys() == wanted)
+        given = self.judged.reviews if wanted else ()
+        return tuple(each for each in given if each.scores.keys() == wanted)
 
     @property
     def order(self) -> tuple[str, ...] | None:

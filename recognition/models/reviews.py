@@ -48,6 +48,8 @@ class ReviewManager(models.Manager.from_queryset(ReviewQuerySet)):
         reviews = {each.file_id: each for each in own.select_for_update(of=("self",))}
         waiting = [each for each in reviews.values() if not each.is_sent]
         criteria = list(award.criteria.all())
+        if not criteria:
+            raise ValidationError(_("This award has no criteria yet: there is nothing to score."))
         if reviews.keys() != versions.keys() or any(each.missing(criteria) for each in waiting):
             raise ValidationError(_("Some files are not scored yet. Score them, then send."))
         if any(each.version != versions[each.file_id] for each in waiting):
@@ -130,7 +132,8 @@ class Review(Tracked):
         if stored.is_sent:
             return
         self.refuse_if_stale()
-        if stored.missing(self.file.award.criteria.all()):
+        criteria = self.file.award.criteria.all()
+        if not criteria or stored.missing(criteria):
             raise ValidationError(_("Give every criterion a score from 1 to 5, then send."))
         self.sent_at = timezone.now()
         self.save_version("sent_at")

@@ -189,11 +189,15 @@ def _said(desk: Desk) -> str:
                 "You are a reserve judge. You score a file only when you are called in for it."
             )
         return _("Nothing to score here.")
+    if not desk.has_criteria:
+        return _(
+            "This award has no criteria yet: there is nothing to score. Managers can add them."
+        )
     return ""
 
 
 def _step(desk: Desk, path: str) -> tuple[str, str] | None:
-    if not desk.can_score or not desk.files:
+    if not desk.can_score or not desk.files or not desk.has_criteria:
         return None
     if desk.to_score:
         begun = desk.those(Progress.BEGUN, Progress.READY, Progress.SENT)

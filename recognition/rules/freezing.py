@@ -144,6 +144,8 @@ def _reviews(reviews: Collection[Review]) -> list[dict[str, Any]]:
 
 
 def _tallied(inputs: Mapping[str, Any]) -> Tally:
+    if not inputs["criteria"] and not inputs["reviews"]:
+        return Tally((), (), inputs["places"], (), ())  # by which nobody could be judged
     return tally(
         [Criterion(each["key"], each["weight"]) for each in inputs["criteria"]],
         [Review(each["judge"], each["file"], each["scores"]) for each in inputs["reviews"]],

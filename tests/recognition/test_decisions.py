@@ -252,6 +252,20 @@ def test_a_tie_that_stays_makes_joint_winners(award, tied, nell, ned, mara):
     assert set(Decision.objects.get().winners.all()) == {nell, ned}
 
 
+def test_an_award_without_criteria_says_so_and_can_go_to_nobody(manager, week, mara, otto):
+    bare = factories.award(week, "Bare", by=mara, window=CLOSED, criteria=())
+    file_of("Nell Nominee", bare, mara, otto)
+    factories.panel(bare, [person("Cara Chair")], by=mara)
+    for name in ("award-detail", "decision-new"):
+        assert "has no criteria" in text(manager.get(address(name, bare)))
+    known = [str(each) for each in standing(bare).doubts]
+    sent = typed(bare, choice="no-award", known=known)
+    assert manager.post(address("decision-new", bare), sent).status_code == 302
+    decision = Decision.objects.get()
+    assert verify(decision.frozen, decision.sha256).is_sound
+    assert "has no criteria" not in text(manager.get(address("award-detail", bare)))
+
+
 def test_nothing_is_decided_while_nominations_are_open(week, mara, award, judged, nell):
     award.closes_at = factories.ago(days=-1)
     award.save()

@@ -1,6 +1,7 @@
 """The judge's desk: scores are kept, sent once, and seen by nobody before; conflicts hide files."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
@@ -81,6 +82,24 @@ def test_what_is_not_scored_yet_is_named_and_nothing_is_sent(desk, award, file, 
     assertNotContains(page, "Send all scores</button>")
     answer = desk.post(to("scores-send", award), {"versions": f"{other.pk}:{made.version}"})
     assertContains(answer, "Some files are not scored yet", status_code=422)
+    assert not Review.objects.sent().exists()
+
+
+def test_without_criteria_there_is_nothing_to_score_and_nothing_is_sent(
+    desk, award, file, mara, jun
+):
+    award.change({}, by=mara, criteria=[])
+    page = desk.get(DESK)
+    assertContains(page, "no criteria yet")
+    assertNotContains(page, "Begin scoring")
+    note = desk.post(to("review-edit", award, file), {"note": "Calm", "version": 1})
+    assert note.status_code == 302
+    for name, among in (("review-send", file), ("scores-send", None)):
+        assertNotContains(desk.get(to(name, award, among)), "Score these first")
+        answer = desk.post(to(name, award, among), {"versions": f"{file.pk}:1"})
+        assertContains(answer, "no criteria yet", status_code=422)
+    with pytest.raises(ValidationError):
+        Review.objects.get().send(by=jun)
     assert not Review.objects.sent().exists()
 
 

@@ -257,3 +257,9 @@ def test_a_verification_that_does_the_tally_alone_would_miss_what_was_added(monk
     assert faults(verify(text, digest(SMALL_TEXT))) == [Fault.HASH]
     monkeypatch.setattr(freezing, "digest", lambda text: digest(SMALL_TEXT))
     assert verify(text, digest(SMALL_TEXT)).is_sound
+
+
+def test_what_has_neither_criteria_nor_reviews_is_frozen_and_chooses_nobody():
+    frozen = freeze([], [], facts={"basis": "no-award"})
+    assert verify(frozen.text, frozen.sha256).is_sound
+    assert read(frozen.text)["result"]["winners"] == []
