@@ -84,7 +84,8 @@ Pair = tuple[int, str]  # (number of the judge, key of the file)
 @dataclass(frozen=True)
 class Judged:
     """Everything that judging an award has come to. Judges go by their number, files by their key
-    and criteria by their number as text. Pairs without a conflict are not in `conflicts`."""
+    and criteria by their number as text. Pairs without a conflict are not in `conflicts`.
+    `decided_by` are the reviews of the decision that stands, where it is looked at by those."""
 
     award: Award
     criteria_rows: tuple[CriterionRow, ...]
@@ -95,6 +96,7 @@ class Judged:
     step_backs: Mapping[Pair, Mark] = field(default_factory=dict)
     calls: Mapping[Pair, Mark] = field(default_factory=dict)
     given: Mapping[Pair, Given] = field(default_factory=dict)
+    decided_by: tuple[Review, ...] | None = None
 
     @property
     def quorum(self) -> int:
@@ -108,7 +110,9 @@ class Judged:
     @cached_property
     def reviews(self) -> tuple[Review, ...]:
         """Those that count, as recognition.rules.tally wants them: sent, by judges who may judge
-        the file as things stand now."""
+        the file as things stand now; or those that were decided by."""
+        if self.decided_by is not None:
+            return tuple(each for each in self.decided_by if each.file in self.files)
         return tuple(
             Review(judge, file, given.scores)
             for (judge, file), given in self.given.items()

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from django.db.models import (
     BooleanField,
@@ -22,6 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from csweek.people.models import Person
+from recognition.bench import scores_of
 from recognition.models import (
     Award,
     CallIn,
@@ -37,6 +39,7 @@ from recognition.models import (
 )
 from recognition.models.decisions import place_among
 from recognition.rules import reviews as rules
+from recognition.rules.freezing import marks_in
 from recognition.rules.ties import Terms, TieRule, settle
 
 CEREMONY = ("activity__day", "activity__place", "activity__site")
@@ -125,12 +128,11 @@ def progress_of(awards: QuerySet, reader: Person | None = None) -> list[Progress
     closed = [row.pk for row in rows if row.is_closed and row.is_begun and not row.is_decided]
     left = _with_something_left(closed, reader)
     judged = [row for row in rows if row.pk in set(closed) and not left[row.pk]]
-    won = [file.pk for files in winners.values() for file in files]
-    marks, tied = _scores(judged, won, reader)
+    tied = _ties(judged, reader)
     return [
         Progress(
             award=row,
-            stage=stage_of(row, is_decided=row.is_decided, is_given=bool(winners[row.pk])),
+            stage=stage_of(row, is_decided=row.is_decided, is_given=row.pk in winners),
             to_read=row.to_read,
             returned=row.returned,
             accepted=row.accepted,
@@ -139,7 +141,7 @@ def progress_of(awards: QuerySet, reader: Person | None = None) -> list[Progress
             sent=row.judge_count - left[row.pk] if row.pk in left else 0,
             is_begun=row.is_begun,
             tied=tied.get(row.pk, ()),
-            winners=tuple(Winner(file, *marks.get(file.pk, (None, 0))) for file in winners[row.pk]),
+            winners=winners.get(row.pk, ()),
         )
         for row in rows
     ]
@@ -158,20 +160,31 @@ def _live_files(reader: Person | None = None) -> QuerySet:
     return files.filter(Exists(Nomination.objects.accepted().filter(file=OuterRef("pk"))))
 
 
-def _winners(decided: list[int]) -> dict[int, list[File]]:
-    """{award: files that won it, the first in rank first} of the decisions that stand."""
-    found = defaultdict(list)
+def _winners(decided: list[int]) -> dict[int, tuple[Winner, ...]]:
+    """{award: files that won it, the first in rank first} of the decisions that stand, with the
+    scores that were decided by."""
+    files = defaultdict(list)
     through = Decision.winners.through.objects.filter(
         decision__award__in=decided, decision__reopened_at=None
     )
     related = ("file__person__team", "file__person__site", "file__team")
-    ranks = {}
-    for row in through.select_related("decision", *related).defer("decision__frozen"):
-        found[row.decision.award_id].append(row.file)
-        ranks |= row.decision.ranks
-    for files in found.values():
-        files.sort(key=lambda file: (*place_among(ranks, file.key, file.nominee_name), file.pk))
-    return found
+    for row in through.select_related("decision", *related):
+        files[row.decision].append(row.file)
+    return {decision.award_id: _in_order(decision, won) for decision, won in files.items()}
+
+
+def _in_order(decision: Decision, files: list[File]) -> tuple[Winner, ...]:
+    ranks = decision.ranks
+    marks = marks_in(decision.frozen, [file.key for file in files])
+    files = sorted(
+        files, key=lambda file: (*place_among(ranks, file.key, file.nominee_name), file.pk)
+    )
+    return tuple(_winner(file, *marks.get(str(file.key), (None, 0))) for file in files)
+
+
+def _winner(file: File, mean: Fraction | None, reviews: int) -> Winner:
+    score = None if mean is None else rules.to_hundredths(mean * rules.HIGHEST / 100)
+    return Winner(file, score, reviews)
 
 
 def _seats(reader: Person | None) -> QuerySet:
@@ -221,45 +234,37 @@ def _is_barred(judge) -> Q:
     return absolute | (waivable & ~Q(waived))
 
 
-def _scores(judged: list[Award], winning: list[int], reader: Person | None) -> tuple[dict, dict]:
-    """{file that won: (its mean, 1 to 5, and of how many)}, and {award: files that tie}."""
+def _ties(judged: list[Award], reader: Person | None) -> dict[int, tuple[File, ...]]:
+    """{award: files that tie}, of those that only the chair's vote can part."""
+    rows = {award.pk: award for award in judged if award.tie_rule != TieRule.JOINT}
+    criteria = defaultdict(list)
+    for criterion in Criterion.objects.filter(award__in=rows):
+        criteria[criterion.award_id].append(criterion)
     given = defaultdict(list)
-    for award, file, judge, scores in _sent_reviews(
-        [award.pk for award in judged], winning, reader
-    ):
-        given[award].append(rules.Review(judge, file, scores))
-    weights = defaultdict(list)
-    for criterion in Criterion.objects.filter(award__in=list(given)):
-        weights[criterion.award_id].append(rules.Criterion(str(criterion.pk), criterion.weight))
-    means, ties, votes = {}, {}, _votes(judged)
-    rows = {award.pk: award for award in judged}
+    for award, file, judge, scores in _sent_reviews(rows, reader):
+        given[award].append(rules.Review(judge, file, scores_of(scores, criteria[award])))
+    ties, votes = {}, _votes(list(rows.values()))
     for award, reviews in given.items():
+        weights = [rules.Criterion(str(each.pk), each.weight) for each in criteria[award]]
         try:
-            marks = rules.collect(weights[award], reviews)
+            marks = rules.collect(weights, reviews)
         except ValueError:
             continue  # its criteria were changed under the scores: the award's own page says so
-        if award in rows:
-            row = rows[award]
-            if row.tie_rule == TieRule.JOINT:
-                continue
-            terms = Terms(TieRule(row.tie_rule), votes.get(award), row.winners_count)
-            ties[award] = _open_tie(marks, terms)
-            continue
-        for key, count in marks.counts.items():
-            mean = marks.mean(key) * rules.HIGHEST / 100
-            means[key] = (rules.to_hundredths(mean), count)
+        row = rows[award]
+        terms = Terms(TieRule(row.tie_rule), votes.get(award), row.winners_count)
+        ties[award] = _open_tie(marks, terms)
     files = File.objects.select_related("person", "team").in_bulk(
         [key for tie in ties.values() for key in tie]
     )
-    return means, {award: tuple(files[key] for key in tie) for award, tie in ties.items()}
+    return {award: tuple(files[key] for key in tie) for award, tie in ties.items()}
 
 
-def _sent_reviews(awards: list[int], files: list[int], reader: Person | None) -> QuerySet:
-    """(award, file, judge, scores) of what counts in these awards, and of these files."""
+def _sent_reviews(awards: Iterable[int], reader: Person | None) -> QuerySet:
+    """(award, file, judge, scores) of what counts in these awards."""
     known = File.objects.filter(award__in=awards).not_own_of(reader)
-    wanted = Q(file__in=known.values("pk")) | Q(file__in=files)
     gone = StepBack.objects.filter(file=OuterRef("file"), judge=OuterRef("judge"))
-    reviews = Review.objects.sent().filter(wanted).exclude(judge=None).exclude(Exists(gone))
+    reviews = Review.objects.sent().filter(file__in=known.values("pk")).exclude(judge=None)
+    reviews = reviews.exclude(Exists(gone))
     return reviews.values_list("file__award", "file", "judge", "scores")
 
 

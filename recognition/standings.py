@@ -5,7 +5,7 @@ It names winners: what uses it is for managers alone.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -19,6 +19,7 @@ from recognition.judged import judged_all
 from recognition.models import Award, ChairVote, Decision, File, Nomination
 from recognition.models.decisions import place_among
 from recognition.rules.canonical import canonical, digest
+from recognition.rules.freezing import reviews_in
 from recognition.rules.reviews import Review
 from recognition.rules.tally import Tally, tally
 from recognition.rules.ties import TieRule
@@ -247,6 +248,17 @@ def standing_of(awards: Iterable[Award], reader: Person | None = None) -> dict[i
         )
         for row in facts
     }
+
+
+def as_decided(stand: Standing) -> Standing:
+    """The same by the reviews that the decision that stands was made of, whatever has changed
+    since: a judge moved to another team, or left."""
+    standing_now = Decision.objects.standing().filter(award=stand.award)
+    frozen = standing_now.values_list("frozen", flat=True).first()
+    if not frozen:
+        return stand
+    given = [replace(each, judge=int(each.judge)) for each in reviews_in(frozen)]
+    return replace(stand, judged=replace(stand.judged, decided_by=tuple(given)))
 
 
 def with_facts(awards: QuerySet, reader: Person | None) -> QuerySet:

@@ -99,7 +99,7 @@ def rows_of(stand: Standing, pairs, corrected: Adjustment | None) -> list[Row]:
     """Words and plots of some files of `ranks`."""
     scores: dict[str, dict] = {file.key: {} for file, _standing in pairs}
     for review in stand.reviews:
-        if review.file in scores:
+        if review.file in scores and review.judge in stand.judged.judges:
             scores[review.file][review.judge] = review.scores
     return [_row(stand, *pair, scores[pair[0].key], corrected) for pair in pairs]
 
@@ -179,7 +179,8 @@ def close_calls_in_words(stand: Standing) -> list[str]:
             said.append(words % {"names": names})
         else:
             judges = left_out.setdefault((names, len(call.winners)), [])
-            judges.append(stand.judged.judges[call.judge].name)
+            judge = stand.judged.judges.get(call.judge)
+            judges.append(judge.name if judge else _("somebody who has left the panel"))
     for (names, count), judges in left_out.items():
         words = ngettext(
             "If the scores of %(judge)s were left out, %(names)s would win.",

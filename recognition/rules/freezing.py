@@ -3,9 +3,11 @@
 Whoever has the text can read the inputs, tally them by the method and come to the same result.
 """
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from .canonical import canonical, digest, nfc, read
@@ -103,6 +105,23 @@ def ranks_in(frozen: str, files: Iterable[Key]) -> dict[Key, int]:
     return {each["file"]: each["rank"] for each in ranking if each["file"] in wanted}
 
 
+def marks_in(frozen: str, files: Iterable[Key]) -> dict[Key, tuple[Fraction, int]]:
+    """{file: its mean percentage, and of how many reviews} of these files in a document: read
+    quickly, and not proved. Of a text that cannot be read there are none."""
+    wanted = {nfc(file) for file in files}
+    try:
+        ranking = json.loads(frozen)["result"]["ranking"]
+    except ValueError:
+        return {}
+    marked = [each for each in ranking if each["file"] in wanted]
+    return {each["file"]: (Fraction(each["mean"]), each["reviews"]) for each in marked}
+
+
+def reviews_in(frozen: str) -> list[Review]:
+    """Those that a document was made of; raises ValueError as `read` does."""
+    return _given(read(frozen)["inputs"]["reviews"])
+
+
 def verify(frozen: str, sha256: str) -> Verdict:
     """Whether a document is the one that was hashed, and its inputs still give its result.
 
@@ -143,12 +162,16 @@ def _reviews(reviews: Collection[Review]) -> list[dict[str, Any]]:
     return sorted(plain, key=lambda review: (review["file"], review["judge"]))
 
 
+def _given(plain: Iterable[Mapping[str, Any]]) -> list[Review]:
+    return [Review(each["judge"], each["file"], each["scores"]) for each in plain]
+
+
 def _tallied(inputs: Mapping[str, Any]) -> Tally:
     if not inputs["criteria"] and not inputs["reviews"]:
         return Tally((), (), inputs["places"], (), ())  # by which nobody could be judged
     return tally(
         [Criterion(each["key"], each["weight"]) for each in inputs["criteria"]],
-        [Review(each["judge"], each["file"], each["scores"]) for each in inputs["reviews"]],
+        _given(inputs["reviews"]),
         rule=TieRule(inputs["rule"]),
         vote=inputs["vote"],
         places=inputs["places"],

@@ -21,7 +21,7 @@ from recognition.pages import decisions as words
 from recognition.pages.awards import badge_of
 from recognition.pages.plots import EDGES, HEIGHT, SCALE, WIDTH, key_of
 from recognition.stages import stage_of
-from recognition.standings import Standing, standing
+from recognition.standings import Standing, as_decided, standing
 
 from .fetch import award_to_decide, decision_to_reopen, file_to_edit
 
@@ -36,6 +36,7 @@ def award_detail(request, year, key):
     whole = standing(award, request.user)
     own = whole.judged.own_of(request.user)
     stand = words.without(whole, own) if own else whole
+    stand = as_decided(stand) if stand.decision else stand
     is_short = "shortlist" in request.GET
     is_shown = not whole.unsent.get(request.user.pk) and (
         stand.is_all_in or bool(stand.decision) or "so-far" in request.GET

@@ -336,6 +336,41 @@ def test_decisions_of_an_older_release_get_the_ranks_that_are_frozen_in_them(pla
     migration.fill(apps, connection.schema_editor())
 
 
+@pytest.fixture
+def turned(award, bench, nell, ned, mara):
+    """Nell was decided to win; then Cara, who had put her first, moved to the nominees' team."""
+    for judge, score in zip(bench, (5, 3, 3), strict=True):
+        factories.review(nell, judge, score, score)
+        factories.review(ned, judge, 3, 4)
+    made(award, nell, by=mara)
+    bench[0].team = nell.person.team
+    bench[0].save()
+
+
+def test_while_a_decision_stands_its_page_shows_the_scores_that_it_was_made_of(
+    manager, award, turned, mara
+):
+    page = text(manager.get(address("award-detail", award)))
+    ranking = page[page.index('<ol class="ranks">') :]
+    assert in_order(ranking)
+    assert "73.33 % · 3 reviews" in ranking
+    assert "short of what was asked" not in ranking
+    (row,) = award_list(award.week, "/2026/awards/").rows
+    assert row.counts == "2 nominations · 3.67 from 3 judges"
+    Decision.objects.get().reopen(by=mara, reason="Look again")
+    page = text(manager.get(address("award-detail", award) + "?so-far"))
+    assert not in_order(page[page.index('<ol class="ranks">') :])
+    assert "1 review short of what was asked" in page
+
+
+def test_a_decision_is_read_also_when_a_judge_is_no_longer_on_the_panel(
+    manager, award, turned, bench
+):
+    award.panel.filter(person=bench[0]).delete()
+    page = text(manager.get(address("award-detail", award)))
+    assert in_order(page[page.index('<ol class="ranks">') :])
+
+
 # Reopening. --------------------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 from django.utils import timezone
 
+from recognition import deciding
 from recognition.models import Award, CallIn, Decision, File, Stage, StepBack, Waiver
 from recognition.pages.awards import award_list
 from recognition.stages import _with_something_left, progress_of
@@ -30,11 +31,10 @@ def judges():
 
 
 def decide(award, *winners, by) -> Decision:
-    made = Decision.objects.create(
-        award=award, number=1, key=uuid.uuid4(), by=by, at=timezone.now(), reason="Best", frozen=""
-    )
-    made.winners.set(winners)
-    return made
+    stand = standing(award)
+    keys = [str(each.key) for each in winners]
+    terms = {"reason": "Best", "seen": stand.seen, "known": stand.doubts}
+    return deciding.decide(award, keys, by=by, key=uuid.uuid4(), **terms)
 
 
 def row(week):
