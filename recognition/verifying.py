@@ -48,10 +48,12 @@ def _beside_the_row(decision: Decision, document: dict) -> list[str]:
 
 
 def _beside_the_reviews(decision: Decision, document: dict) -> list[str]:
-    """Scores that were changed since they were frozen; whoever has been erased is not missed."""
+    """Scores that were changed since they were frozen; whoever has been erased is not missed, nor
+    what was given by a criterion that was taken out before."""
+    criteria = {each["key"] for each in document["inputs"]["criteria"]}
     rows = Review.objects.filter(file__award=decision.award_id).exclude(judge=None)
     stored = {
-        (str(judge), str(file)): scores
+        (str(judge), str(file)): {key: scores[key] for key in scores if key in criteria}
         for judge, file, scores in rows.values_list("judge_id", "file__key", "scores")
     }
     changed = 0

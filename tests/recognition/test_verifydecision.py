@@ -9,6 +9,7 @@ from django.core.management.base import CommandError
 
 from recognition.deciding import decide
 from recognition.models import Decision, Review
+from recognition.pages.awards import award_list
 from recognition.standings import standing
 from tests import factories as people
 from tests.recognition import factories
@@ -87,6 +88,25 @@ def test_scores_changed_behind_the_decision_are_found(decision):
     said, code = told("2026")
     assert code == 1
     assert "1 review has other scores" in said
+
+
+def test_scores_of_a_criterion_that_was_taken_out_before_they_were_sent_are_not_missed(
+    week, mara, otto
+):
+    award = factories.award(week, by=mara, window=(-9, -2))
+    judge = people.person("A Judge", team=people.team("Training"))
+    factories.panel(award, [judge], by=mara)
+    nell = people.person("Nell Nominee", team=people.team("Chat crew"))
+    file = factories.accepted(award, nell, by=otto, manager=mara).file
+    factories.review(file, judge, 5, 4, is_sent=False)
+    award.change({}, by=mara, criteria=factories.CRITERIA[:1])
+    Review.objects.get().send(by=judge)
+    stand = standing(award)
+    terms = {"reason": "The best", "seen": stand.seen, "known": stand.doubts}
+    decide(award, [str(file.key)], by=mara, key=uuid.uuid4(), **terms)
+    assert "DIFFERS" not in told("2026")[0]
+    (row,) = award_list(week, "/2026/awards/").rows
+    assert "5.00 from 1 judge" in row.counts
 
 
 def test_a_reopened_decision_still_agrees(decision, mara):
