@@ -25,12 +25,6 @@ class Basis(StrEnum):
     NO_AWARD = "no-award"
 
 
-def own_files(award: Award, person: Person) -> list[str]:
-    """Keys of the files of a person, or of their team: of these they learn nothing."""
-    files = File.objects.own_of(person).filter(award=award)
-    return [str(key) for key in files.values_list("key", flat=True)]
-
-
 def basis_of(stand: Standing, winners: Collection[str]) -> Basis:
     if not winners:
         return Basis.NO_AWARD

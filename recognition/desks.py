@@ -219,16 +219,19 @@ def desks_at(seats: list[PanelMember], person) -> list[Desk]:
 
 def _files(awards: Iterable[int], person) -> list[dict]:
     """Files as judged.file_rows has them, with what this judge has done about each."""
-    accepted = Nomination.objects.accepted().filter(file=OuterRef("pk"))
     own = {
         name: Exists(model.objects.filter(file=OuterRef("pk"), judge=person))
         for name, model in MARKS.items()
     }
-    files = File.objects.filter(Exists(accepted), award__in=awards).annotate(
-        review=FilteredRelation("reviews", condition=Q(reviews__judge=person)),
-        given_scores=F("review__scores"),
-        given_at=F("review__sent_at"),
-        **{f"has_{name}": found for name, found in own.items()},
+    files = (
+        File.objects.live()
+        .filter(award__in=awards)
+        .annotate(
+            review=FilteredRelation("reviews", condition=Q(reviews__judge=person)),
+            given_scores=F("review__scores"),
+            given_at=F("review__sent_at"),
+            **{f"has_{name}": found for name, found in own.items()},
+        )
     )
     marks = [f"has_{name}" for name in MARKS]
     return list(files.order_by("pk").values(*FILE, "given_scores", "given_at", *marks))

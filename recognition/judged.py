@@ -4,7 +4,7 @@ files, judges and awards there are."""
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Q, Value
 
 from csweek.people.models import Person
 from recognition.bench import Given, Judge, Judged, JudgedFile, Mark, Pair, scores_of
@@ -99,8 +99,7 @@ def _by_award(pairs: dict, rows: dict, judges: dict) -> dict[int, dict[Pair, obj
 
 def file_rows(files) -> list[dict]:
     """Files to be judged: those with an accepted nomination. In the order they were made."""
-    accepted = Nomination.objects.accepted().filter(file=OuterRef("pk"))
-    return list(files.filter(Exists(accepted)).order_by("pk").values(*FILE))
+    return list(files.live().order_by("pk").values(*FILE))
 
 
 def file_of(row: dict) -> JudgedFile:

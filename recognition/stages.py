@@ -154,10 +154,8 @@ def count_of(rows: QuerySet) -> Coalesce:
 
 
 def _live_files(reader: Person | None = None) -> QuerySet:
-    """Files with an accepted nomination: one whose last was withdrawn is nobody's any more. None
-    of the reader's own."""
-    files = File.objects.not_own_of(reader)
-    return files.filter(Exists(Nomination.objects.accepted().filter(file=OuterRef("pk"))))
+    """None of the reader's own."""
+    return File.objects.live().not_own_of(reader)
 
 
 def _winners(decided: list[int]) -> dict[int, tuple[Winner, ...]]:

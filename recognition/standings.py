@@ -267,7 +267,7 @@ def with_facts(awards: QuerySet, reader: Person | None) -> QuerySet:
     return awards.select_related("chair_vote").annotate(
         to_read=count_of(nominations.to_read()),
         returned=count_of(nominations.returned()),
-        has_own=Exists(File.objects.own_of(reader).filter(award=OuterRef("pk"))),
+        has_own=Exists(File.objects.live().own_of(reader).filter(award=OuterRef("pk"))),
     )
 
 

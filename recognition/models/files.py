@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from csweek.history.models import Verb
@@ -17,6 +17,11 @@ LONGEST_CITATION = 250
 
 
 class FileQuerySet(models.QuerySet):
+    def live(self):
+        """Those with an accepted nomination: one whose last was withdrawn is nobody's any more."""
+        nominations = self.model.nominations.field.model.objects
+        return self.filter(Exists(nominations.accepted().filter(file=OuterRef("pk"))))
+
     def own_of(self, person):
         """A person's own, or their team's; nobody's for nobody."""
         if person is None:

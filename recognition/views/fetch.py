@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from planner.models import Week
 from planner.views.fetch import UnplannedYear, refuse_unknown_year
 from recognition.calls import Call
-from recognition.deciding import own_files
 from recognition.models import Award, Ceremony, Decision, File, Nomination
 from recognition.standings import with_facts
 
@@ -75,7 +74,7 @@ def decision_to_reopen(request, year: int, key, number: int) -> Decision:
     """The decision of that number, whether it stands or was reopened before."""
     award = award_to_edit(request, year, key)
     decision = award.decisions.defer("frozen").filter(number=number).first()
-    if decision is None or own_files(award, request.user):
+    if decision is None or award.files.live().own_of(request.user).exists():
         raise Http404(_("There is no such decision of “%(award)s”.") % {"award": award.title})
     decision.award = award
     return decision
@@ -84,9 +83,9 @@ def decision_to_reopen(request, year: int, key, number: int) -> Decision:
 def file_to_edit(request, year: int, key, file, *, lock: bool = False) -> File:
     """A file of an award, for managers: of their own they learn nothing."""
     award = award_to_edit(request, year, key, lock=lock)
-    files = award.files.select_related("person__team", "person__site", "team")
-    row = files.filter(key=file).first()
-    if row is None or str(row.key) in own_files(award, request.user):
+    files = award.files.not_own_of(request.user)
+    row = files.select_related("person__team", "person__site", "team").filter(key=file).first()
+    if row is None:
         raise Http404(_("There is no such file of “%(award)s”.") % {"award": award.title})
     row.award = award
     return row

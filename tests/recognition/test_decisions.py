@@ -300,6 +300,18 @@ def test_a_manager_who_is_nominated_learns_nothing_and_decides_nothing(
         assert answer.status_code == 404
 
 
+def test_a_manager_whose_nomination_was_withdrawn_decides_and_reopens(
+    manager, award, judged, mara, otto, nell
+):
+    other = people.person("Max Manager", is_manager=True)
+    own = factories.accepted(award, mara, by=otto, manager=other)
+    file = own.file
+    own.withdraw(by=other, reason="A mistake")
+    assert manager.post(address("decision-new", award), typed(award)).status_code == 302
+    assert manager.get(address("decision-reopen", award, number=1)).status_code == 200
+    assert manager.get(address("citation-edit", award, file=file.key)).status_code == 404
+
+
 @pytest.fixture
 def placed(award, bench, nell, ned, mara):
     """Nell is first of two who win, though Ned comes first by name."""
