@@ -46,6 +46,14 @@ class CoverForm(HoursForm):
             )
         return day
 
+    def clean(self):
+        values = super().clean()
+        told = {field: values.get(field) for field in ("day", "site", "starts", "ends")}
+        if None not in (told["day"], told["starts"], told["ends"]) and CoverCall(**told).is_over():
+            words = _("That is over already. Choose a later time, or another day.")
+            self.add_error("ends", words)
+        return values
+
     def clean_people(self):
         people = self.cleaned_data["people"]
         if self.instance.pk and people < self.instance.taken:

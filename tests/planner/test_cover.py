@@ -228,6 +228,23 @@ def test_a_call_of_a_day_that_is_not_published_is_for_organizers_alone(week, pau
     assert path in client.get("/2026/cover/").content.decode()
 
 
+def test_nobody_is_asked_to_cover_what_is_over(week, paula, others, client, september):
+    factories.publication(week, by=paula)
+    september.move_to("2026-10-07 11:30Z")  # 12:30 in Leeds
+    client.force_login(paula)
+    typed = {"team": factories.team().pk, "people": 1, "day": week.days.get(number=3).pk}
+    address = reverse("planner:cover-new", args=[2026])
+    refused = client.post(
+        address, typed | {"starts": "09:00", "ends": "10:00", "key": uuid.uuid4()}
+    )
+    assert refused.status_code == 422
+    assert "That is over already. Choose a later time, or another day." in refused.content.decode()
+    assert not CoverCall.objects.exists()
+    asked = client.post(address, typed | {"starts": "12:00", "ends": "13:00", "key": uuid.uuid4()})
+    assert asked.status_code == 302
+    assert told("cover-call") == [each.email for each in others]
+
+
 def test_thin_half_hours_are_problems_with_mends(week, paula, cole, client, others):
     hours = {"starts": time(11), "ends": time(13)}
     type(paula).objects.filter(pk=paula.pk).update(team=factories.team("Training"))
