@@ -169,11 +169,13 @@ class CoverCall(Hours):
     @transaction.atomic
     def withdraw(self, *, by, person=None, may=None) -> None:
         """`by`, or the `person` given, cannot after all: the first in line steps in and is told,
-        else whoever asked is. `may` as of promote()."""
+        else whoever asked is. `may` as of promote(). Raises ValidationError once it is over."""
         call, person = self.held(), person or by
         cover = call.cover.filter(person=person).exclude(state=CoverState.WITHDRAWN).first()
         if cover is None:
             return
+        if call.is_over():
+            raise ValidationError(gettext("It is over: what was given stays as it was."))
         was_given = cover.state == CoverState.GIVEN
         cover.state, cover.withdrawn_at = CoverState.WITHDRAWN, timezone.now()
         cover.save(update_fields=["state", "withdrawn_at"])

@@ -63,9 +63,13 @@ def cover_answer(request, year, key):
 @require_POST
 def cover_withdraw(request, year, key):
     call = _call(request, year, key)
-    call.withdraw(by=request.user, may=who_may)
-    said = _("You no longer help %(team)s out. Thank you for saying so.")
-    messages.success(request, said % {"team": call.team})
+    try:
+        call.withdraw(by=request.user, may=who_may)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        said = _("You no longer help %(team)s out. Thank you for saying so.")
+        messages.success(request, said % {"team": call.team})
     return redirect("planner:cover-detail", year=year, key=key)
 
 

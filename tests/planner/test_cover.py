@@ -158,6 +158,18 @@ def test_a_call_closes_by_itself_when_it_is_over(week, paula, others, september)
     assert in_words(notices) == []
 
 
+def test_cover_that_was_given_stays_once_the_call_is_over(week, paula, others, client, september):
+    call = ask(week, paula)
+    answer(call, others[0])
+    september.move_to("2026-10-07 12:00Z")  # 13:00 in Leeds
+    client.force_login(others[0])
+    page = client.post(reverse("planner:cover-withdraw", args=[2026, call.key]), follow=True)
+    said = page.content.decode()
+    assert "It is over: what was given stays as it was." in said
+    assert "You no longer help" not in said
+    assert states(call) == ["given"]
+
+
 def test_messages_say_when_and_lead_to_the_call(week, paula, others):
     call = ask(week, paula, note="Bring a headset")
     ((_notice, message), *_rest) = in_words(Notice.objects.filter(name="cover-call"))
