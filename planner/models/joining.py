@@ -77,8 +77,8 @@ class SignupManager(models.Manager.from_queryset(SignupQuerySet)):
         `wishes` are guests, meal, eats and allergies. `instead` leaves what is in the way (another
         wave, or something at that time) in the same act, and names it in `gave_up`; without it
         InTheWay is raised, which says what is. Who has to wait reads in `lacks` for what. Other
-        refusals are ValidationErrors. Organizers may add others, and `as_organizer` themselves, past
-        the window, never past the places.
+        refusals are ValidationErrors. Organizers may add others, and `as_organizer` themselves,
+        past the window, never past the places.
         """
         door = SignupList.objects.hold(signup_list)
         mine = self.filter(activity=door.pk, person=person).first()
