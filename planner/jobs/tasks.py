@@ -13,6 +13,7 @@ from csweek.notices.models import notify
 from csweek.people.models import Organisation
 from planner.models import Task, Week
 from planner.rules.duedates import FARTHEST_AFTER, FARTHEST_BEFORE, due_day, reminders
+from planner.rules.today import midnight
 from planner.workdays import holidays_near
 
 LATEST = timedelta(days=3)  # after a server was down, of what was due up to so long ago
@@ -38,8 +39,8 @@ def remind_owners(is_over) -> None:
 
 
 def due_now(now: datetime) -> dict[int, list[Told]]:
-    """{owner: the reminders to give by now}. What a task's day before has brought is not given
-    any more once its own day has."""
+    """{owner: the reminders to give by now}. What a task's day before would bring is not given
+    any more once its own day has begun: that brings it at nine."""
     organisation = Organisation.objects.current()
     site = organisation.head_site if organisation else None
     holidays = holidays_near(site, now.date())
@@ -51,7 +52,7 @@ def due_now(now: datetime) -> dict[int, list[Told]]:
             at = reminders(due, zone, holidays)
             if at.on <= now < at.on + LATEST and task["told_on"] != due:
                 found[task["owner"]].append(Told(task["pk"], "told_on", due))
-            elif at.before <= now < at.on and task["told_before"] != due:
+            elif at.before <= now < midnight(due, zone) and task["told_before"] != due:
                 found[task["owner"]].append(Told(task["pk"], "told_before", due))
     return found
 
@@ -63,10 +64,11 @@ def _weeks_near(today: date):
 
 
 def _tasks_near(week: Week, today: date):
-    """Those that wait for somebody and can be due around today."""
+    """Those that wait for somebody and can be due around today; none of what is cancelled."""
     nearest = (week.first_day - today - NEAR).days
     farthest = (week.first_day - today + LATEST).days + 1
     tasks = week.tasks.kept().waiting().filter(owner__is_active=True)
+    tasks = tasks.exclude(activity__is_cancelled=True)
     return tasks.filter(days_before__range=(nearest, farthest)).values(*COLUMNS)
 
 

@@ -20,7 +20,8 @@ from planner.workdays import Workdays
 
 PER_PAGE = 50
 COLUMNS = ["pk", "key", "version", "title", "days_before", "state", "note", "moved_from"]
-COLUMNS += ["activity_id", "activity__title", "owner_id", "owner__name", "owner__is_active"]
+COLUMNS += ["activity_id", "activity__title", "activity__is_cancelled"]
+COLUMNS += ["owner_id", "owner__name", "owner__is_active"]
 # What a state looks like: its class, and its icon.
 LOOKS = {
     TaskState.OPEN: ("", "flag"),
@@ -52,6 +53,7 @@ class Row:
     has_left: bool
     activity: str
     activity_pk: int | None
+    is_cancelled: bool
     note: str
     is_waiting: bool
     is_overdue: bool
@@ -95,6 +97,7 @@ class TaskWriter:
             has_left=task["owner_id"] is not None and not task["owner__is_active"],
             activity=task["activity__title"] or "",
             activity_pk=task["activity_id"],
+            is_cancelled=bool(task["activity__is_cancelled"]),
             note=task["note"],
             is_waiting=is_waiting,
             is_overdue=is_overdue,

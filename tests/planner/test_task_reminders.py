@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
+from pytest_django.asserts import assertContains
 
 from csweek.lib.ticks import run
 from csweek.notices.models import Mail, Notice
@@ -132,6 +134,32 @@ def test_who_has_it_now_is_reminded_and_nobody_of_what_is_done(week, cole, otto,
         band.mark("done", by=cole)
         Notice.objects.filter(name="task-given").delete()
     assert tick("2027-09-20 12:01") == [("Otto Okafor", [("Order the cakes", "2027-09-21")])]
+
+
+def test_what_is_given_early_on_its_own_day_is_told_once_that_morning(week, cole, paula):
+    with at("2027-09-21 07:30"):
+        Task.objects.add(week, by=cole, title="Order the cakes", days_before=13, owner=cole)
+    assert tick("2027-09-21 07:30") == []
+    assert tick("2027-09-21 08:00") == [("Cole Carter", [("Order the cakes", "2027-09-21")])]
+
+
+def test_the_day_before_is_told_until_midnight_by_the_owners_clock(week):
+    owner = factories.person("Nora North", site=factories.site("Sydney", "Australia/Sydney"))
+    task(week, "Order the cakes", 13, owner)
+    assert len(tick("2027-09-20 13:59")) == 1  # 23:59
+    task(week, "Book the band", 13, owner)
+    assert tick("2027-09-20 14:00") == []  # the day itself
+
+
+def test_of_what_is_cancelled_nobody_is_reminded_and_the_list_says_so(client, week, cole, paula):
+    gig = factories.activity(week, "Gig", 3, "12:00", by=paula)
+    task(week, "Book the band", 13, cole, activity=gig)
+    gig.cancel(by=paula)
+    assert tick("2027-09-20 08:00") == []
+    client.force_login(cole)
+    assertContains(client.get(reverse("planner:my-tasks")), "Gig · Cancelled")
+    gig.reinstate(by=paula)
+    assert tick("2027-09-21 08:00") == [("Cole Carter", [("Book the band", "2027-09-21")])]
 
 
 def test_another_due_day_is_told_anew(week, cole, paula):
