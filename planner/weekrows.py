@@ -18,17 +18,20 @@ from planner.models import (
     Cover,
     CoverCall,
     Need,
+    Pair,
     Signup,
     SignupList,
     Week,
 )
+from planner.models.givers import CoverState
 from planner.models.signups import SignupState
 
 
 class Row(NamedTuple):
     """`key` is that of the need, call (also of its cover) or closing itself, else of an activity
-    (also of one that somebody is bound to who steps in elsewhere, at the hours of the call);
-    `number` counts people, places that are taken, or days before the Monday (task)."""
+    (also of one that somebody is bound to who steps in elsewhere, at the hours of the call), or of
+    the pair of somebody who has a place elsewhere or steps in; `number` counts people, places that
+    are taken, or days before the Monday (task), or is the activity of that place."""
 
     kind: str
     key: int | None = None
@@ -55,6 +58,8 @@ def rows_of(week: Week) -> dict[str, list[Row]]:
         _cover(week),
         _also_cover(week),
         _host_covers(week),
+        *(_pair_places(week, each) for each in IN_PAIRS),
+        *(_pair_covers(week, each) for each in IN_PAIRS),
         _invited(week, "team"),
         _invited(week, "site"),
         _taken(week),
@@ -172,9 +177,36 @@ def _host_covers(week: Week) -> QuerySet:
     return _rows(given, "host-covers", **told, **_hours_of_call())
 
 
-def _hours_of_call() -> dict:
-    told = {each: F(f"call__{each}") for each in ("starts", "ends", "site", "team")}
-    return told | {"day": F("call__day__number"), "name": F("call__team__name")}
+IN_PAIRS = ("leader", "buddy", "stand_in")
+
+
+def _pair_places(week: Week, half: str) -> QuerySet:
+    """The places of those who are in a settled pair of the week, or stand in for one."""
+    held = {"signups__state": SignupState.CONFIRMED, "signups__activity__week": week}
+    told = {"key": F("pk"), "number": F(f"{half}__signups__activity"), "who": F(f"{half}__name")}
+    return _rows(_settled(week, half, held), f"{half}-place", **told)
+
+
+def _pair_covers(week: Week, half: str) -> QuerySet:
+    """Of the same those who step in elsewhere, at the hours of the row."""
+    given = {"cover__state": CoverState.GIVEN, "cover__call__closed_at": None}
+    given |= {"cover__call__day__week": week}
+    told = {"key": F("pk"), "who": F(f"{half}__name")}
+    told |= _hours_of_call(f"{half}__cover__call")
+    return _rows(_settled(week, half, given), f"{half}-covers", **told)
+
+
+def _settled(week: Week, half: str, bound: dict) -> QuerySet:
+    """Pairs of which that one is bound so; `bound` are conditions on the person."""
+    bound = {f"{half}__{each}": value for each, value in bound.items()}
+    return Pair.objects.settled().filter(
+        activity__week=week, **{f"{half}__is_active": True}, **bound
+    )
+
+
+def _hours_of_call(call: str = "call") -> dict:
+    told = {each: F(f"{call}__{each}") for each in ("starts", "ends", "site", "team")}
+    return told | {"day": F(f"{call}__day__number"), "name": F(f"{call}__team__name")}
 
 
 def _stepping_in(week: Week) -> QuerySet:

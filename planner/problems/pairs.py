@@ -2,20 +2,23 @@
 activity has moved away from them, or whose people are elsewhere then."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.db.models import F, FilteredRelation, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from planner.checks import WeekFacts, register
-from planner.models import Activity, Half, Kind, Offer, Pair, SignupState
+from planner.models import Activity, Half, Kind, Offer, Pair
 from planner.models.pairlists import PairState
 from planner.models.workhours import WorkHours
+from planner.phones import span_of
+from planner.rules.coverage import Span
 from planner.rules.parts import Whole, whole
 from planner.rules.problems import Problem, Severity
+from planner.weekrows import IN_PAIRS, Row
 
 ALERT = timedelta(hours=36)  # the whole day before
 
@@ -30,6 +33,7 @@ class Offered:
     leader: int
     leader_name: str
     is_active: bool
+    pair: int | None
     buddy: int | None
     buddy_name: str | None
     is_buddy_active: bool | None
@@ -38,19 +42,33 @@ class Offered:
     has_login: bool | None
     has_headset: bool | None
     has_briefing: bool | None
-    places: tuple[tuple[int, str, datetime, datetime], ...] = ()  # in which activities, when
 
     @property
     def ready(self) -> tuple:
         return (self.has_login, self.has_headset, self.has_briefing)
 
 
-OF_PAIR = ("buddy", "buddy__name", "buddy__is_active", "start", "minutes", *Pair.ticks)
+OF_PAIR = ("pk", "buddy", "buddy__name", "buddy__is_active", "start", "minutes", *Pair.ticks)
 COLUMNS = ("activity", "half", "person", "person__name", "person__is_active")
 COLUMNS += tuple(f"pair__{each}" for each in OF_PAIR)
-OF_LIST = ("is_on", "needs_sign_up", "begins_at", "ends_at")
-OF_PLACE = ("place__activity", "place__activity__title")
-OF_PLACE += tuple(f"place__activity__signup_list__{each}" for each in OF_LIST)
+
+
+# By whether it is the stand-in, and whether it is cover that they give.
+ELSEWHERE = {
+    (False, False): gettext_lazy(
+        "%(leader)s and %(buddy)s are a pair, and one of them has a place in “%(other)s” then."
+    ),
+    (False, True): gettext_lazy(
+        "%(leader)s and %(buddy)s are a pair, and one of them helps %(other)s out then."
+    ),
+    (True, False): gettext_lazy(
+        "%(name)s is the stand-in for %(leader)s and %(buddy)s, and has a place in “%(other)s” "
+        "then."
+    ),
+    (True, True): gettext_lazy(
+        "%(name)s is the stand-in for %(leader)s and %(buddy)s, and helps %(other)s out then."
+    ),
+}
 
 
 def trades_in(facts: WeekFacts) -> dict[int, Activity]:
@@ -70,18 +88,9 @@ def _offered(facts: WeekFacts) -> list[Offered]:
         person__pairs_as_leader__state=PairState.SETTLED,
         person__pairs_as_leader__activity=F("activity"),
     )
-    held = Q(person__signups__state=SignupState.CONFIRMED)
     offers = Offer.objects.standing().filter(activity__in=trades)
-    rows = offers.annotate(
-        pair=FilteredRelation("person__pairs_as_leader", condition=settled),
-        place=FilteredRelation("person__signups", condition=held),
-    ).values_list(*COLUMNS, *OF_PLACE)
-    places = defaultdict(list)
-    for row in rows:
-        *offer, other, title, is_on, needs_sign_up, begins, ends = row
-        binds = is_on and needs_sign_up and begins
-        places[Offered(*offer)] += [(other, title, begins, ends)] if binds else []
-    return [replace(offer, places=tuple(held)) for offer, held in places.items()]
+    offers = offers.annotate(pair=FilteredRelation("person__pairs_as_leader", condition=settled))
+    return [Offered(*row) for row in offers.values_list(*COLUMNS)]
 
 
 @register
@@ -106,12 +115,11 @@ def people_without_a_pair(facts: WeekFacts) -> list[Problem]:
 
 @register
 def pairs_that_cannot_be(facts: WeekFacts) -> list[Problem]:
-    """Settled pairs of which somebody has left, or has a place elsewhere then; a place in the same
-    activity is in nobody's way."""
-    pairs, trades = facts.once(_settled), trades_in(facts)
-    elsewhere = {each.leader: each.places for each in facts.once(_offered)}
+    """Settled pairs of which somebody has left, or is bound to something else then; so are those
+    who stand in."""
+    trades, elsewhere = trades_in(facts), facts.once(_elsewhere)
     found = []
-    for pair in pairs:
+    for pair in facts.once(_settled):
         words = {"leader": pair.leader_name, "buddy": pair.buddy_name}
         activity = trades[pair.activity]
         if not (pair.is_active and pair.is_buddy_active):
@@ -119,16 +127,36 @@ def pairs_that_cannot_be(facts: WeekFacts) -> list[Problem]:
             mend = _("Break the pair at the desk, and the place is offered on.")
             found.append(_problem("pair-left", what % words, mend, activity))
             continue
-        begins, ends = _instants(facts, activity, pair)
-        for other, title, from_, until in elsewhere[pair.leader] + elsewhere.get(pair.buddy, ()):
-            if other != pair.activity and from_ < ends and begins < until:
-                what = _(
-                    "%(leader)s and %(buddy)s are a pair, and one of them has a place in "
-                    "“%(other)s” then."
-                ) % (words | {"other": title})
-                mend = _("Give the pair another time, or let them leave the other one.")
-                found.append(_problem("pair-elsewhere", what, mend, activity))
+        span = Span(*_instants(facts, activity, pair))
+        for row, when in elsewhere[pair.pair]:
+            if row.number != pair.activity and when.overlaps(span):
+                found.append(_elsewhere_then(facts, row, words, activity))
     return found
+
+
+def _elsewhere(facts: WeekFacts) -> dict[int, list[tuple[Row, Span]]]:
+    """{pair: what its people have a place in, or step in for, and when}, as the draft has it."""
+    timed = {each.pk: each for each in facts.timed if each.needs_sign_up}
+    found = defaultdict(list)
+    for half in IN_PAIRS:
+        for row in facts.taking_part[f"{half}-place"]:
+            if other := timed.get(row.number):
+                found[row.key].append((row, Span(*other.instants())))
+        for row in facts.taking_part[f"{half}-covers"]:
+            if when := span_of(facts, row):
+                found[row.key].append((row, when))
+    return found
+
+
+def _elsewhere_then(facts: WeekFacts, row: Row, words: dict, activity: Activity) -> Problem:
+    is_stand_in, is_cover = row.kind.startswith("stand_in"), row.number is None
+    other = row.name if is_cover else facts.by_key[row.number].title
+    what = ELSEWHERE[is_stand_in, is_cover] % (words | {"name": row.who, "other": other})
+    if is_cover:
+        mend = _("Move the activity, or ask somebody else to help out then.")
+    else:
+        mend = _("Give the pair another time, or let them leave the other one.")
+    return _problem("pair-elsewhere", what, mend, activity)
 
 
 @register
