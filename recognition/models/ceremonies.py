@@ -5,7 +5,6 @@ import uuid
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -41,7 +40,8 @@ class CeremonyManager(models.Manager):
 
 class Ceremony(Tracked):
     """`order` are the keys of its awards; `place` 0 is the opening, the one after the last award
-    the closing."""
+    the closing. `left_out` are the keys of those that were chosen for it and that nobody had won
+    when it was set up."""
 
     week = models.ForeignKey(Week, on_delete=models.CASCADE, related_name="ceremonies")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -56,6 +56,7 @@ class Ceremony(Tracked):
     )
     ended_at = models.DateTimeField(null=True)
     order = models.JSONField(default=list)
+    left_out = models.JSONField(default=list)
     place = models.PositiveSmallIntegerField(default=rules.OPENING)
     step = models.CharField(max_length=10, choices=Step.choices, default=Step.AWARD)
     is_hidden = models.BooleanField(default=False)
@@ -149,13 +150,11 @@ class Ceremony(Tracked):
             self._tell_what_nobody_is_given(by=by)
 
     def _tell_what_nobody_is_given(self, *, by) -> None:
-        """Awards of this ceremony that were decided to go to nobody: they are left out on stage,
-        and told as it ends."""
+        """Awards chosen for it that were decided to go to nobody: they are left out on stage, and
+        told as it ends."""
         no_award = Decision.objects.standing().filter(winners=None).values("award")
-        awards = Award.objects.kept().filter(week=self.week_id, presented_at=None, pk__in=no_award)
-        if self.activity_id:
-            awards = awards.filter(Q(activity=self.activity_id) | Q(activity=None))
-        for award in awards.in_order():
+        chosen = Award.objects.kept().filter(week=self.week_id, key__in=self.left_out)
+        for award in chosen.filter(presented_at=None, pk__in=no_award).in_order():
             award.present(by=by, ceremony=self)
 
     def _present(self, stage: rules.Stage, *, by) -> None:

@@ -48,6 +48,7 @@ def _start(form: CeremonyForm, *, by) -> Ceremony:
         title=chosen["title"],
         activity=chosen["activity"],
         is_rehearsal=chosen["is_rehearsal"],
+        left_out=[str(each.key) for each in form.left_out],
     )
 
 

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from csweek.history.models import Entry, Verb
 from csweek.notices.models import Notice
-from planner.models import Kind
 from recognition.models import Ceremony, File
 from recognition.rules.stage import Act, Step
 from tests import factories as people
@@ -178,21 +177,36 @@ def test_what_goes_to_nobody_is_left_out_on_stage_and_told_as_the_ceremony_ends(
     assert told(none, "award-won") == set()
 
 
-def test_what_goes_to_nobody_at_another_ceremony_is_told_there(week, won, mara, paula):
-    here = people.activity(week, "Awards", 5, "15:00", kind=Kind.AWARDS)
-    there = people.activity(week, "Awards of the night", 5, "23:00", kind=Kind.AWARDS)
-    none = factories.award(week, "Rookie", by=mara, window=(-9, -2), activity=there)
+def test_what_goes_to_nobody_is_told_at_the_ceremony_that_it_was_chosen_for(
+    manager, week, won, mara
+):
+    none = factories.award(week, "Rookie", by=mara, window=(-9, -2))
     decided(none, by=mara)
-    for activity, is_told in ((here, False), (there, True)):
-        walk(ceremony(week, won, by=mara, activity=activity), *["next"] * 4, by=mara)
+    for chosen, is_told in (([won.pk], False), ([won.pk, none.pk], True)):
+        key = uuid.uuid4()
+        manager.post(address("new"), {"title": "Awards", "awards": chosen, "key": key})
+        walk(Ceremony.objects.get(key=key), *["next"] * 4, by=mara)
         none.refresh_from_db()
         assert none.is_presented is is_told
+
+
+def test_what_is_decided_to_go_to_nobody_after_the_stage_is_set_up_is_told_too(
+    manager, week, won, mara
+):
+    none = factories.award(week, "Rookie", by=mara, window=(-9, -2))
+    sent = {"title": "Awards", "awards": [won.pk, none.pk], "key": uuid.uuid4()}
+    manager.post(address("new"), sent)
+    decided(none, by=mara)
+    walk(Ceremony.objects.get(), *["next"] * 4, by=mara)
+    none.refresh_from_db()
+    assert none.is_presented
 
 
 def test_a_rehearsal_tells_nobody_that_nothing_is_given(week, won, mara):
     none = factories.award(week, "Rookie", by=mara, window=(-9, -2))
     decided(none, by=mara)
-    walk(ceremony(week, won, by=mara, is_rehearsal=True), *["next"] * 4, by=mara)
+    stage = ceremony(week, won, by=mara, is_rehearsal=True, left_out=[str(none.key)])
+    walk(stage, *["next"] * 4, by=mara)
     none.refresh_from_db()
     assert not none.is_presented
 
