@@ -13,6 +13,7 @@ from csweek.lib.versions import StaleSave
 
 from .awards import Award
 from .criteria import TOP_SCORE, Criterion
+from .decisions import Decision
 from .files import File
 
 LONGEST_NOTE = 2000
@@ -42,8 +43,12 @@ class ReviewManager(models.Manager.from_queryset(ReviewQuerySet)):
         """Send what `by` has scored of the award, all or none; says how many were sent now.
 
         `versions` are those that were shown, by number of the file. Raises StaleSave when one has
-        been saved since, and ValidationError while one is not scored in full.
+        been saved since, and ValidationError while one is not scored in full, and once the award is
+        decided: whoever decides it in this moment waits, or has done so before.
         """
+        Award.objects.select_for_update().get(pk=award.pk)
+        if Decision.objects.standing().filter(award=award).exists():
+            raise ValidationError(_("The award is decided. Nothing was sent."))
         own = self.of(by).filter(file__award=award, file__in=versions).select_related("file")
         reviews = {each.file_id: each for each in own.select_for_update(of=("self",))}
         waiting = [each for each in reviews.values() if not each.is_sent]

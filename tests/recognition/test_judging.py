@@ -13,6 +13,7 @@ from recognition.models import CallIn, Decision, PanelMember, Review, StepBack, 
 from tests.access.statements import watched
 from tests.recognition import factories
 from tests.recognition.judging import CLOSED, file_of, given, person, to
+from tests.recognition.stages import decided
 
 pytestmark = pytest.mark.django_db
 DESK = "/2026/judging/"
@@ -137,6 +138,14 @@ def test_after_the_decision_nothing_is_kept_or_sent(desk, award, file, jun, mara
     assert desk.post(to("step-back", award, file), {"reason": "x"}).status_code == 404
     stored = Review.objects.get()
     assert (stored.is_sent, sorted(stored.scores.values())) == (False, [4, 5])
+
+
+def test_scores_that_come_in_as_it_is_decided_are_not_sent(award, file, judges, jun, mara):
+    made = factories.review(file, jun, 4, 5, is_sent=False)
+    decided(award, file, by=mara)
+    with pytest.raises(ValidationError, match="Nothing was sent"):
+        Review.objects.send_all(award, {file.pk: made.version}, by=jun)
+    assert not Review.objects.sent().exists()
 
 
 @pytest.mark.parametrize("score", ["0", "6", "x", "4.5", "-1", "٣3"])
