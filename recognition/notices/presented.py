@@ -85,47 +85,63 @@ def outcome(notices: list[Notice]) -> list[Message | None]:
     def say(notice: Notice) -> Message | None:
         told = found.get(notice.pk)
         own = [rows[pk] for pk in sorted(wrote[notice.context["award"], notice.person_id])]
-        return _outcome_in_words(told, own) if told and own else None
+        return _outcome_in_words(told, own, notice.person_id) if told and own else None
 
     return [say(each) for each in notices]
 
 
-def _outcome_in_words(outcome: Outcome, own: list[Nomination]) -> Message:
+def _outcome_in_words(outcome: Outcome, own: list[Nomination], reader: int) -> Message:
     if not outcome.winners:
-        return _not_given(outcome, own)
-    words = {"award": outcome.award.title}
+        return _not_given(outcome, own, reader)
+    words = {"award": outcome.award.title, "did": _did(own, reader)}
     winners = {(file.person_id, file.team_id) for file in outcome.winners}
-    words["nominees"] = joined([each.nominee_name for each in own])
-    if any((each.person_id, each.team_id) in winners for each in own):
+    won = [each for each in own if (each.person_id, each.team_id) in winners]
+    if any(each.nominator_id == reader for each in won):
+        closing = _("%(did)s Thank you: without your words nobody would have known.")
+    elif won:
+        closing = _("%(did)s Thank you for standing behind them.")
+    elif _all_can_be_read(own, reader):
         closing = _(
-            "You nominated %(nominees)s. Thank you: without your words nobody would have known."
-        )
-    elif _all_can_be_read(own):
-        closing = _(
-            "You nominated %(nominees)s. Only a few can win, but what you wrote is not lost: it is "
-            "theirs to read after the ceremony."
+            "%(did)s Only a few can win, but what you wrote is not lost: it is theirs to read "
+            "after the ceremony."
         )
     else:
-        closing = _("You nominated %(nominees)s. Only a few can win; thank you for seeing them.")
+        closing = _("%(did)s Only a few can win; thank you for seeing them.")
     subject = _("“%(award)s” has been presented") % words
     return Message(subject, _goes_to(outcome), closing=closing % words, **_winners(outcome))
 
 
-def _all_can_be_read(own: list[Nomination]) -> bool:
-    """Whether their nominees read each of these: then, and only then, it is promised."""
-    return bool(own) and all(each.may_be_read and each.state == State.ACCEPTED for each in own)
+def _did(own: list[Nomination], reader: int) -> str:
+    """Whom they nominated, or whose nomination they co-signed: each once."""
+    nominees = {(each.person_id, each.team_id): each.nominee_name for each in own}
+    wrote = {each.nominator_id == reader for each in own}
+    if wrote == {True}:
+        words = _("You nominated %(nominees)s.")
+    elif wrote == {False}:
+        words = _("You put your name to a nomination of %(nominees)s.")
+    else:
+        words = _("You nominated, or put your name to a nomination of, %(nominees)s.")
+    return words % {"nominees": joined(list(nominees.values()))}
 
 
-def _not_given(outcome: Outcome, own: list[Nomination]) -> Message:
-    words = {"award": outcome.award.title}
-    words["nominees"] = joined([each.nominee_name for each in own])
-    if _all_can_be_read(own):
+def _all_can_be_read(own: list[Nomination], reader: int) -> bool:
+    """Whether the reader wrote each of these, and their nominees read it: then, and only then, it
+    is promised."""
+    return all(
+        each.may_be_read and each.state == State.ACCEPTED and each.nominator_id == reader
+        for each in own
+    )
+
+
+def _not_given(outcome: Outcome, own: list[Nomination], reader: int) -> Message:
+    words = {"award": outcome.award.title, "did": _did(own, reader)}
+    if _all_can_be_read(own, reader):
         closing = _(
-            "You nominated %(nominees)s. Thank you for seeing them: what you wrote is not lost, it "
-            "is theirs to read after the ceremony."
+            "%(did)s Thank you for seeing them: what you wrote is not lost, it is theirs to read "
+            "after the ceremony."
         )
     else:
-        closing = _("You nominated %(nominees)s. Thank you for seeing them.")
+        closing = _("%(did)s Thank you for seeing them.")
     subject = _("The outcome of “%(award)s”") % words
     return Message(subject, _goes_to(outcome), closing=closing % words, **_winners(outcome))
 

@@ -160,6 +160,23 @@ def test_nominators_hear_the_outcome_kindly(award, mara, cole, jun):
     assert "You nominated Lou Loser. Only a few can win" in told(jun)
 
 
+def test_whoever_nominated_or_co_signed_twice_hears_each_name_once_and_what_they_did(
+    week, mara, cole, otto, jun, nell
+):
+    """Cole and Jun both wrote for Nell's team; Otto signed both, Jun Cole's alone."""
+    team = nell.team
+    award = factories.team_award(week, by=mara, window=(-9, -2), allows_cosigning=True)
+    for writer, signers in ((cole, (otto, jun)), (jun, (otto,))):
+        made = factories.accepted(award, team, by=writer, manager=mara)
+        for signer in signers:
+            made.cosignatures.create(person=signer)
+    decided(award, by=mara)
+    present(award, mara)
+    assert "You nominated Chat crew. Thank you" in told(cole)
+    assert "You put your name to a nomination of Chat crew. Thank you for" in told(otto)
+    assert "You nominated, or put your name to a nomination of, Chat crew. Thank" in told(jun)
+
+
 def test_joint_winners_are_named_in_one_sentence(week, mara, cole, nell, lou):
     award = factories.award(week, by=mara, window=(-9, -2))
     files = [factories.accepted(award, each, by=cole, manager=mara).file for each in (lou, nell)]
