@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -112,6 +112,9 @@ def tell_nominees(week) -> None:
         return
     said = week.nominations.accepted().filter(may_be_read=True, award__in=new)
     people = said.exclude(person=None).values("person")
+    of_team = said.filter(team=OuterRef("team")).exclude(nominator=OuterRef("pk"))
     teams = said.exclude(team=None).values("team")
-    told = Person.objects.active().filter(Q(pk__in=people) | Q(team__in=teams))
+    told = Person.objects.active().filter(
+        Q(pk__in=people) | Q(Exists(of_team), team__in=teams)  # what one wrote oneself is not told
+    )
     notify(told, "said-of-you", subject=f"award:{latest.pk}", week=week.pk)

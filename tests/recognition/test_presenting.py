@@ -249,6 +249,15 @@ def test_nominees_hear_once_when_no_award_is_left_to_present(award, week, mara, 
     assert sorted(hearers()) == ["Lou Loser", "Nell Nominee"]
 
 
+def test_whoever_alone_wrote_for_their_own_team_is_not_sent_to_read_it(week, mara, nell, lou):
+    award = factories.team_award(week, by=mara, window=(-9, -2))
+    factories.accepted(award, nell.team, by=nell, manager=mara)
+    decided(award, by=mara)
+    present(award, mara)
+    assert "What colleagues say of you" in told(lou)
+    assert "What colleagues say of you" not in told(nell)
+
+
 def test_a_discarded_award_keeps_nobody_waiting(award, week, mara):
     left = factories.award(week, "Rookie", by=mara)
     present(award, mara)
