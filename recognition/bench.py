@@ -121,7 +121,9 @@ class Judged:
 
     @property
     def chair(self) -> Judge | None:
-        return next((each for each in self.judges.values() if each.is_chair), None)
+        """Nobody, where whoever was in the chair has left."""
+        seated = (each for each in self.judges.values() if each.is_chair and each.is_active)
+        return next(seated, None)
 
     @property
     def reserve(self) -> list[Judge]:

@@ -681,6 +681,15 @@ def test_the_chair_is_asked_once_for_a_tie(manager, award, tied, bench):
     assert "Nominee" not in f"{message.subject} {message.opening}"
 
 
+def test_a_chair_who_has_left_is_not_asked(manager, award, tied, bench):
+    bench[0].is_active = False
+    bench[0].save()
+    assert "The chair may not vote on them" in text(manager.get(address("award-detail", award)))
+    answer = manager.post(address("chair-ask", award), follow=True)
+    assert "Asked Cara Chair" not in text(answer)
+    assert not Notice.objects.filter(name="chair-vote").exists()
+
+
 def test_the_desk_of_the_chair_who_was_asked_leads_to_the_vote(client, award, tied, bench, mara):
     assert not led_to_vote(client, award, bench[0])
     client.force_login(mara)
