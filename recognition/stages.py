@@ -186,10 +186,14 @@ def _winner(file: File, mean: Fraction | None, reviews: int) -> Winner:
 
 
 def _seats(reader: Person | None) -> QuerySet:
-    """Those who score: judges, and reserve judges who were called in to a file."""
+    """Those who score, or have sent scores before they left: judges, and reserve judges who were
+    called in to a file."""
     calls = CallIn.objects.exclude(file__in=File.objects.own_of(reader))
     called = calls.filter(judge=OuterRef("person"), file__award=OuterRef("award"))
-    return PanelMember.objects.filter(Q(is_reserve=False) | Exists(called))
+    sent = Review.objects.sent().exclude(file__in=File.objects.own_of(reader))
+    given = sent.filter(judge=OuterRef("person"), file__award=OuterRef("award"))
+    here = Q(person__is_active=True) | Exists(given)
+    return PanelMember.objects.filter(here, Q(is_reserve=False) | Exists(called))
 
 
 def _with_something_left(awards: Iterable[int], reader: Person | None = None) -> dict[int, int]:

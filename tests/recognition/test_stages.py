@@ -93,6 +93,18 @@ def test_judges_who_have_sent_are_counted_until_it_can_be_decided(
     assert found.progress.is_judged
 
 
+def test_a_judge_who_has_left_counts_only_if_they_had_sent_scores(week, mara, cole, closed, judges):
+    (file,) = files(closed, cole, by=judges[0], manager=mara)
+    others = [people.person(f"Bench{n} Bell", team=people.team(f"Night {n}")) for n in range(3)]
+    factories.panel(closed, others, by=mara)
+    for judge in others[:2]:
+        factories.review(file, judge, 4, 4)
+    for judge in others[1:]:
+        judge.is_active = False
+        judge.save()
+    assert row(week).said == "2 of 2 judges have sent"
+
+
 def test_a_tie_that_only_the_chair_can_break_names_its_files_until_the_vote(
     week, mara, cole, otto, closed, judges
 ):
