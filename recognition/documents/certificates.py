@@ -37,9 +37,9 @@ class Certificate:
 def certificates_of(
     week: Week, *, by, everyone: bool = False, award: UUID | None = None, file: UUID | None = None
 ) -> list[Certificate]:
-    """In the order of the stage: winners by rank, then all others by name. Of a nomination of
-    their own, which is not presented, whoever asks learns nothing."""
-    files = File.objects.filter(award__week=week, award__discarded_at=None)
+    """In the order of the stage: winners by rank, then all others by name; nobody who was erased.
+    Of a nomination of their own, which is not presented, whoever asks learns nothing."""
+    files = File.objects.filter(award__week=week, award__discarded_at=None, person__erased_at=None)
     in_force = Decision.objects.in_force().filter(award__week=week)
     won = set(in_force.values_list("winners", flat=True))
     if everyone:

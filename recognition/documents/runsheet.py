@@ -122,10 +122,10 @@ class Recognised:
 
 
 def everyone(week: Week, *, by) -> list[Recognised]:
-    """A line for each nominee, with the words that may be read, by name. Of themselves whoever
-    asks reads nothing before the award is presented."""
+    """A line for each nominee, with the words that may be read, by name; none for whoever was
+    erased. Of themselves whoever asks reads nothing before the award is presented."""
     found = Nomination.objects.managed_by(by).accepted()
-    found = found.filter(week=week, award__discarded_at=None)
+    found = found.filter(week=week, award__discarded_at=None, person__erased_at=None)
     rows = ("award", "person__team", "team", "nominator")
     lines: dict[tuple, Recognised] = {}
     for each in found.select_related(*rows).order_by("award__position", "key"):

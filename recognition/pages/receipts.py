@@ -57,11 +57,7 @@ def receipt_of(award: Award) -> Receipt | None:
         award=award,
         decision=decision,
         criteria=list(award.criteria.all()),
-        panel=sorted(
-            Person.objects.filter(
-                pk__in=[int(key) for key in judges if key.isdecimal()]
-            ).values_list("name", flat=True)
-        ),
+        panel=sorted(_names(judges)),
         judges=len(judges),
         recusals=len(facts.get("recusals", [])),
         waivers=len(facts.get("waivers", [])),
@@ -72,3 +68,9 @@ def receipt_of(award: Award) -> Receipt | None:
         is_joint=bool(result["joint"]),
         is_set_aside=facts.get("basis") in SET_ASIDE,
     )
+
+
+def _names(judges: set[str]):
+    """Of those who are still in the directory."""
+    numbers = [int(key) for key in judges if key.isdecimal()]
+    return Person.objects.in_directory().filter(pk__in=numbers).values_list("name", flat=True)

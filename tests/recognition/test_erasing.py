@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 
 from csweek.people import holdings
 from csweek.people.erasing import erase
@@ -224,3 +225,22 @@ def test_an_administrator_is_told_nothing_of_awards_not_even_how_much_there_is(s
     document, page = read(file_of(ada, story.olga))
     assert not any(each["table"].startswith("recognition.") for each in document["parts"])
     assert "stayed for two hours" not in page
+
+
+def test_no_paper_and_no_receipt_has_a_line_for_whoever_was_erased(story, ada, client):
+    for person in (story.nell, story.jules):
+        erase(person, by=ada, reason="Asked us to")
+    client.force_login(story.by)
+    everyone, papers, receipt = (
+        client.get(path).content.decode()
+        for path in (
+            reverse("recognition:recognised", args=[2026]),
+            reverse("recognition:certificates", args=[2026]) + "?everyone=on",
+            reverse("recognition:receipt", args=[2026, story.award.key]),
+        )
+    )
+    for page in (everyone, papers, receipt):
+        assert "(erased)" not in page
+    assert "Ned Nominée" in everyone
+    assert "Ned Nominée" in papers
+    assert "2 judges: Aki Another" in receipt
