@@ -50,6 +50,7 @@ class JudgedFile:
     is_shortlisted: bool = False
     citation: str = ""
     nominee: tuple[int | None, int | None] = (None, None)
+    has_left: bool = False
 
     def is_own_of(self, person: Person) -> bool:
         """Whether it is the person's own, or their team's."""

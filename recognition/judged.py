@@ -30,6 +30,7 @@ FILE = (
     "citation",
     "person_id",
     "person__name",
+    "person__is_active",
     "person__team_id",
     "person__team__name",
     "person__site__name",
@@ -114,6 +115,7 @@ def file_of(row: dict) -> JudgedFile:
         is_shortlisted=row["is_shortlisted"],
         citation=row["citation"],
         nominee=(row["person_id"], row["team_id"]),
+        has_left=row["person__is_active"] is False,
     )
 
 

@@ -118,7 +118,8 @@ class DecisionForm(forms.Form):
 
 
 def _described(file: JudgedFile) -> str:
-    where = ", ".join(each for each in (file.team, file.site) if each)
+    left = _("has left") if file.has_left else ""
+    where = ", ".join(str(each) for each in (file.team, file.site, left) if each)
     return f"{file.name} ({where})" if where else file.name
 
 

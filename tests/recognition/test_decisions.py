@@ -312,6 +312,18 @@ def test_a_manager_whose_nomination_was_withdrawn_decides_and_reopens(
     assert manager.get(address("citation-edit", award, file=file.key)).status_code == 404
 
 
+def test_a_nominee_who_has_left_is_marked_where_they_are_judged_and_decided(
+    manager, client, award, judged, bench, nell
+):
+    nell.person.is_active = False
+    nell.person.save()
+    assert "(has left)" in text(manager.get(address("award-detail", award)))
+    assert "has left)" in text(manager.get(address("decision-new", award)))
+    client.force_login(bench[0])
+    desk = text(client.get(reverse("recognition:desk", args=[2026])))
+    assert desk.count("(has left)") == 1
+
+
 @pytest.fixture
 def placed(award, bench, nell, ned, mara):
     """Nell is first of two who win, though Ned comes first by name."""
