@@ -150,7 +150,8 @@ class Award(Presentable, Tracked):
     @transaction.atomic
     def change(self, values: dict, *, by, criteria=None) -> None:
         """Save what was typed. Raises StaleSave when somebody saved first, and ValidationError
-        when it would change by what rules is judged what a judge has scored already."""
+        when it would change by what rules is judged what a judge has scored already, or would let
+        in nominations once it is decided."""
         values = dict(values)
         also = {}
         many = {field: values.pop(field) for field in ("sites", "teams") if field in values}
@@ -161,11 +162,13 @@ class Award(Presentable, Tracked):
             self.refuse_if_scored()
             told = self.criteria.model.objects.in_short
             also["criteria"] = (told(self.criteria.all()), told(criteria))
-        stored = Award.objects.filter(pk=self.pk).values(*DECLARED).first()
+        stored = Award.objects.filter(pk=self.pk).values(*DECLARED, "closes_at").first()
         if any(values.get(field, stored[field]) != stored[field] for field in DECLARED):
             self.refuse_if_scored()
         if values.get("given_to", stored["given_to"]) != stored["given_to"]:
             self._refuse_if_nominated()
+        if values.get("closes_at", stored["closes_at"]) != stored["closes_at"]:
+            self._refuse_if_decided(values["closes_at"])
         if self.apply(Verb.CHANGED, values, by=by, also=also):
             for field, rows in many.items():
                 getattr(self, field).set(rows)
@@ -181,6 +184,20 @@ class Award(Presentable, Tracked):
                 )
                 % {"title": self.title}
             )
+
+    def _refuse_if_decided(self, closes_at) -> None:
+        """Its window may close at another time that is past, but not be there again."""
+        if closes_at and closes_at <= timezone.now():
+            return
+        words = ""
+        if self.is_presented:
+            words = _("“%(title)s” has been presented: its nominations stay closed.")
+        elif self.decisions.standing().exists():
+            words = _(
+                "“%(title)s” is decided: its nominations stay closed. Reopen the decision first."
+            )
+        if words:
+            raise ValidationError(words % {"title": self.title})
 
     def _refuse_if_nominated(self) -> None:
         if self.nominations.exclude(sent_at=None).exists():

@@ -395,6 +395,21 @@ def test_a_decision_is_read_also_when_a_judge_is_no_longer_on_the_panel(
     assert in_order(page[page.index('<ol class="ranks">') :])
 
 
+def test_what_is_decided_or_presented_takes_no_nominations_again(award, judged, nell, mara):
+    later = factories.ago(days=-3)
+    decision = made(award, nell, by=mara)
+    award.change({"prize": "A bicycle"}, by=mara)
+    for closes_at in (later, None):
+        with pytest.raises(ValidationError, match="Reopen"):
+            award.change({"opens_at": award.opens_at, "closes_at": closes_at}, by=mara)
+    award.present(by=mara)
+    decision.reopen(by=mara, reason="Look again")
+    with pytest.raises(ValidationError, match="has been presented"):
+        award.change({"closes_at": later}, by=mara)
+    award.refresh_from_db()
+    assert award.is_closed
+
+
 # Reopening. --------------------------------------------------------------------------------------
 
 
