@@ -46,6 +46,11 @@ class CoverCallQuerySet(models.QuerySet):
 
 class CoverCallManager(models.Manager.from_queryset(CoverCallQuerySet)):
     @transaction.atomic
+    def close_all(self, *, by) -> None:
+        for call in self.not_closed():
+            call.close(by=by)
+
+    @transaction.atomic
     def ask(self, *, by, told, key: uuid.UUID | None = None, **values):
         """Ask staff of other teams for cover. `told` finds, given the call, whom the message goes
         to. The same key asks once, however often it is sent."""

@@ -22,7 +22,7 @@ from planner.rules.programme import Programme
 from .draft import draft_programme
 from .proposals import Proposal
 from .renewing import Shares, renew_lists
-from .weeks import Week
+from .weeks import Day, Week
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -77,6 +77,8 @@ class PublicationManager(models.Manager.from_queryset(PublicationQuerySet)):
             raise StaleSave(week)
         if not proposal.is_worth_publishing:
             raise ValidationError(_("Nothing has changed since the last publication."))
+        for day in Day.every.filter(week=week, number__gt=len(proposal.after.days)):  # given up
+            day.cover_calls.close_all(by=by)
         publication = self.create(
             week=week,
             number=proposal.number,

@@ -28,6 +28,7 @@ class Telling:
     action: Promise
     ends: tuple[Callable[[CoverCall], str], ...] = ()
     only_while_open: bool = False
+    also_given_up: bool = False  # on a day that the week has no more
 
     def message(self, call: CoverCall, clocks: Clocks) -> Message | None:
         if self.only_while_open and not call.is_open:
@@ -46,8 +47,11 @@ class Telling:
         keys = {notice.context["call"] for notice in notices}
         known = CoverCall.objects.filter(pk__in=keys).as_published()
         clocks = Clocks()
-        told = {call.pk: self.message(call, clocks) for call in known if call.is_published}
+        told = {call.pk: self.message(call, clocks) for call in known if self.is_of(call)}
         return [told.get(notice.context["call"]) for notice in notices]
+
+    def is_of(self, call: CoverCall) -> bool:
+        return call.is_published or bool(self.also_given_up and call.published)
 
 
 put_into_words("cover-call")(
@@ -88,6 +92,7 @@ put_into_words("cover-closed")(
         _("%(team)s needs no cover any more"),
         _("The call for %(when)s was closed. Thank you for saying yes."),
         _("See the call"),
+        also_given_up=True,
     )
 )
 put_into_words("cover-found")(

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from csweek.lib.attempts import Attempt, try_to_save
 from csweek.notices.models import Notice
 from csweek.people.access import organizers_only
-from csweek.people.models import Site, Team
+from csweek.people.models import Person, Site, Team
 from planner.almanac import dates_of, today
 from planner.covering import who_may, why_not
 from planner.forms.cover import CoverForm
@@ -164,10 +164,15 @@ def _show(request, week, attempt: Attempt, call: CoverCall | None = None):
 
 
 def _call(request, year: int, key) -> CoverCall:
-    """Of a day that is not published, only organizers know."""
+    """Of a day that is not published, only organizers know, and who has answered before it was
+    given up."""
     refuse_unknown_year(year)
     call = CoverCall.objects.filter(day__week__year=year, key=key)
     call = call.select_related("team", "site", "day__week").first()
-    if call is None or not (call.is_published or request.user.is_organizer):
+    if call is None or not (call.is_published or _is_known(call, request.user)):
         raise Http404(_("There is no such call for cover."))
     return call
+
+
+def _is_known(call: CoverCall, person: Person) -> bool:
+    return person.is_organizer or call.cover.filter(person=person).exists()

@@ -257,6 +257,29 @@ def test_nobody_is_asked_to_cover_what_is_over(week, paula, others, client, sept
     assert told("cover-call") == [each.email for each in others]
 
 
+def test_a_call_of_a_day_that_is_given_up_is_closed_and_who_said_yes_is_told(
+    week, paula, cole, others, client
+):
+    week.change({"days_count": 6}, by=paula)
+    factories.publication(week, by=paula)
+    call, kept = ask(week, paula, day=week.days.get(number=6)), ask(week, paula)
+    answer(call, others[0])
+    week.change({"days_count": 5}, by=paula)
+    assert CoverCall.objects.get(pk=call.pk).closed_at is None
+    factories.publication(week, by=paula)
+    closed, entry = CoverCall.objects.get(pk=call.pk), Entry.objects.of(call).latest("pk")
+    assert (closed.is_open, entry.verb, entry.by) == (False, "cancelled", paula)
+    assert CoverCall.objects.get(pk=kept.pk).is_open
+    ((_notice, message),) = in_words(Notice.objects.filter(name="cover-closed"))
+    assert message.subject == "Billing needs no cover any more"
+    assert message.opening.startswith("The call for Saturday 10 October, 12:00–13:00 was closed.")
+    statuses = []
+    for person in (others[0], cole):
+        client.force_login(person)
+        statuses.append(client.get(message.path).status_code)
+    assert statuses == [200, 404]
+
+
 def test_thin_half_hours_are_problems_with_mends(week, paula, cole, client, others):
     hours = {"starts": time(11), "ends": time(13)}
     type(paula).objects.filter(pk=paula.pk).update(team=factories.team("Training"))
