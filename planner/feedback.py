@@ -12,6 +12,7 @@ from planner.models.refusing import moment
 from planner.moments import day_and_time
 from planner.rules.feedback import (
     IN_PAIRS,
+    Present,
     answered_until,
     broken_down,
     in_no_order,
@@ -47,10 +48,8 @@ def asked_of(person: Person, publication: Publication, now: datetime) -> list[As
     if not items:
         return []
     own = {person.pk: (person.site_id, person.team_id)}
-    confirmed, checked_in = places_in(items, person)
-    mine = [
-        item for item in items if were_there(item, own, confirmed[item.key], checked_in[item.key])
-    ]
+    present = present_in(items, person)
+    mine = [item for item in items if were_there(item, own, present[item.key])]
     given = Feedback.objects.filter(person=person, activity__key__in=[each.key for each in mine])
     said = {str(each.activity.key): each for each in given.select_related("activity")}
     return [
@@ -92,27 +91,27 @@ def _when(item: Item, publication: Publication) -> str:
     return day_and_time(publication.frozen.date_of(item.day), item.clock, item.minutes)
 
 
-def places_in(items: list[Item], person: Person | None = None) -> tuple[dict, dict]:
-    """Two of {item's key: persons}: those with a place or in a pair, and those checked in.
+def present_in(items: list[Item], person: Person | None = None) -> dict[str, Present]:
+    """{item's key: those with a place, checked in, and in its pairs}.
 
     With a person, of the places theirs alone; who else was checked in still counts, for then
     those who were not do not.
     """
     keys = [item.key for item in items if item.needs_sign_up]
-    confirmed, checked_in = defaultdict(set), defaultdict(set)
+    present = defaultdict(Present)
     found = Signup.objects.filter(activity__key__in=keys, state=SignupState.CONFIRMED)
     if person is not None:
         own = found.filter(person=person) | found.exclude(checked_in_at=None)
         found = own
     if keys:
         for key, pk, at in found.values_list("activity__key", "person", "checked_in_at"):
-            confirmed[str(key)].add(pk)
+            present[str(key)].confirmed.add(pk)
             if at is not None:
-                checked_in[str(key)].add(pk)
+                present[str(key)].checked_in.add(pk)
     traded = [item.key for item in items if item.kind == IN_PAIRS]
     for pair in Pair.objects.settled().filter(activity__key__in=traded).select_related("activity"):
-        confirmed[str(pair.activity.key)] |= {pair.leader_id, pair.buddy_id}
-    return confirmed, checked_in
+        present[str(pair.activity.key)].paired |= {pair.leader_id, pair.buddy_id}
+    return present
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from csweek.people.models import Person
-from planner.feedback import places_in
+from planner.feedback import present_in
 from planner.models import Activity, Feedback, Felt, Lesson, Publication, Week
 from planner.rules.feedback import were_there
 
@@ -59,8 +59,7 @@ def _answering(publication: Publication, activity: Activity, lot) -> list[int]:
         return []
     staff = Person.objects.active().order_by("pk").values_list("pk", "site", "team")
     known = {pk: (site, team) for pk, site, team in staff}
-    confirmed, checked_in = places_in([item])
-    there = sorted(were_there(item, known, confirmed[item.key], checked_in[item.key]))
+    there = sorted(were_there(item, known, present_in([item])[item.key]))
     return lot.sample(there, min(MOST, round(len(there) * ANSWERING)))
 
 

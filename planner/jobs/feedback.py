@@ -13,7 +13,7 @@ from csweek.lib.ticks import every_minute
 from csweek.notices.models import Notice, notify
 from csweek.notices.words import Message, put_into_words
 from csweek.people.models import Organisation, Person, Site
-from planner.feedback import places_in
+from planner.feedback import present_in
 from planner.models import FeedbackOff, Publication
 from planner.moments import day_and_time
 from planner.rules.feedback import evening, is_asked_on, is_open, were_there
@@ -52,10 +52,10 @@ def ask(publication: Publication, site: Site | None, day: date, zone: ZoneInfo) 
     people = Person.objects.active().filter(site=site)
     people = people.exclude(pk__in=FeedbackOff.objects.values("person"))
     known = {pk: (site and site.pk, team) for pk, team in people.values_list("pk", "team")}
-    confirmed, checked_in = places_in(items)
+    present = present_in(items)
     attended = defaultdict(list)
     for item in items:
-        for pk in were_there(item, known, confirmed[item.key], checked_in[item.key]):
+        for pk in were_there(item, known, present[item.key]):
             attended[pk].append(item.key)
     alike = defaultdict(list)
     for pk, keys in attended.items():

@@ -1,6 +1,7 @@
 """Who is asked how an activity was, from when until when, and what of the answers is shown."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -49,20 +50,26 @@ def is_asked_on(item: Item, programme: Programme, day: date, zone: ZoneInfo) -> 
     return item.is_on and evening(day - timedelta(days=1), zone) < since <= evening(day, zone)
 
 
+@dataclass
+class Present:
+    """The numbers of those with a place in something, checked in at its door, and in its pairs."""
+
+    confirmed: set[int] = field(default_factory=set)
+    checked_in: set[int] = field(default_factory=set)
+    paired: set[int] = field(default_factory=set)
+
+
 def were_there(
-    item: Item,
-    people: Mapping[int, tuple[int | None, int | None]],
-    confirmed: Iterable[int],
-    checked_in: Iterable[int],
+    item: Item, people: Mapping[int, tuple[int | None, int | None]], present: Present
 ) -> set[int]:
     """The numbers of those of `people` ({number: (site, team)}) who were there.
 
     Where one signs up, those checked in at the door; where nobody was, those with a place; where
-    places are traded, those in pairs. Else those who were invited, at its site; who has no site may
-    be anywhere. Whoever hosts it is not asked.
+    places are traded, those in pairs, who need no door. Else those who were invited, at its site;
+    who has no site may be anywhere. Whoever hosts it is not asked.
     """
     if item.needs_sign_up or item.kind == IN_PAIRS:
-        found = set(checked_in) or set(confirmed)
+        found = (present.checked_in or present.confirmed) | present.paired
         return {pk for pk in people if pk in found} - {item.host}
     return {
         pk

@@ -275,3 +275,21 @@ def test_where_places_are_traded_those_in_pairs_are_asked(week, paula, cole, ott
     now = timezone.now()
     asked = {each: [a.item.title for a in asked_of(each, publication, now)] for each in (otto, jun)}
     assert asked == {otto: ["Swap chairs"], jun: []}
+
+
+def test_those_in_pairs_are_asked_also_where_others_are_checked_in_at_the_door(
+    week, paula, cole, otto, jun, monday
+):
+    fields = {"kind": Kind.TRADE_PLACES, "needs_sign_up": True, "places": 8}
+    trade = factories.activity(week, "Swap chairs", start="10:00", minutes=60, by=paula, **fields)
+    publication = factories.publication(week, by=paula)
+    halves = zip((otto, cole), (Half.LEADER, Half.BUDDY), strict=True)
+    offers = [
+        Offer.objects.offer(trade, each, half, time(10), 60, by=paula) for each, half in halves
+    ]
+    Pair.objects.make(*offers, by=paula, key=uuid.uuid4(), start=time(10), minutes=60)
+    Signup.objects.join(trade.pk, jun, by=jun).check_in(by=paula)
+    monday.move_to(AFTERNOON)
+    now = timezone.now()
+    for each in (otto, cole, jun):
+        assert [a.item.title for a in asked_of(each, publication, now)] == ["Swap chairs"]

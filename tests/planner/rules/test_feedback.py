@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from planner.rules.feedback import (
     FEWEST,
+    IN_PAIRS,
+    Present,
     broken_down,
     evening,
     in_no_order,
@@ -66,22 +68,25 @@ PEOPLE = {1: (10, 7), 2: (10, 8), 3: (20, 7), 4: (None, 8)}
 
 
 @pytest.mark.parametrize(
-    ("of", "confirmed", "checked_in", "expected"),
+    ("of", "present", "expected"),
     [
-        (item(needs_sign_up=True), {1, 2, 99}, set(), {1, 2}),
-        (item(needs_sign_up=True), {1, 2}, {2}, {2}),
-        (item(needs_sign_up=True), set(), set(), set()),
-        (item(needs_sign_up=True, host=1), {1, 2}, set(), {2}),
-        (item(), set(), set(), {1, 2, 3, 4}),
-        (item(site=10), set(), set(), {1, 2, 4}),
-        (item(site=10, host=2), set(), set(), {1, 4}),
-        (item(teams=(7,)), set(), set(), {1, 3}),
-        (item(teams=(7,), sites=(10,)), set(), set(), {1, 2, 3}),
-        (item(teams=(7,), sites=(10,), site=20), set(), set(), {3}),
+        (item(needs_sign_up=True), Present({1, 2, 99}), {1, 2}),
+        (item(needs_sign_up=True), Present({1, 2}, {2}), {2}),
+        (item(needs_sign_up=True), Present(), set()),
+        (item(needs_sign_up=True, host=1), Present({1, 2}), {2}),
+        (item(needs_sign_up=True, kind=IN_PAIRS), Present({1}, {1}, {3, 4}), {1, 3, 4}),
+        (item(needs_sign_up=True, kind=IN_PAIRS), Present({1, 2}, set(), {3}), {1, 2, 3}),
+        (item(kind=IN_PAIRS), Present(paired={2}), {2}),
+        (item(), Present(), {1, 2, 3, 4}),
+        (item(site=10), Present(), {1, 2, 4}),
+        (item(site=10, host=2), Present(), {1, 4}),
+        (item(teams=(7,)), Present(), {1, 3}),
+        (item(teams=(7,), sites=(10,)), Present(), {1, 2, 3}),
+        (item(teams=(7,), sites=(10,), site=20), Present(), {3}),
     ],
 )
-def test_those_are_asked_who_were_there(of, confirmed, checked_in, expected):
-    assert were_there(of, PEOPLE, confirmed, checked_in) == expected
+def test_those_are_asked_who_were_there(of, present, expected):
+    assert were_there(of, PEOPLE, present) == expected
 
 
 @given(st.dictionaries(st.sampled_from([1, 2, 3]), st.integers(0, 5)))
