@@ -46,7 +46,8 @@ def ask(publication: Publication, site: Site | None, day: date, zone: ZoneInfo) 
     programme = publication.frozen
     items = [item for item in programme.items if is_asked_on(item, programme, day, zone)]
     subject = f"day:{day.isoformat()}"
-    told = Notice.objects.filter(name=NAME, subject=subject, person__site=site)
+    its = {"site": site and site.pk, "year": publication.year}  # the site that was asked
+    told = Notice.objects.filter(name=NAME, subject=subject, context__site=its["site"])
     if not items or told.exists():
         return 0
     people = Person.objects.active().filter(site=site)
@@ -61,7 +62,7 @@ def ask(publication: Publication, site: Site | None, day: date, zone: ZoneInfo) 
     for pk, keys in attended.items():
         alike[tuple(keys)].append(pk)
     return sum(
-        notify(pks, NAME, subject=subject, year=publication.year, activities=list(keys))
+        notify(pks, NAME, subject=subject, activities=list(keys), **its)
         for keys, pks in alike.items()
     )
 

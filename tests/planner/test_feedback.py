@@ -293,3 +293,20 @@ def test_those_in_pairs_are_asked_also_where_others_are_checked_in_at_the_door(
     now = timezone.now()
     for each in (otto, cole, jun):
         assert [a.item.title for a in asked_of(each, publication, now)] == ["Swap chairs"]
+
+
+def test_whoever_moves_to_a_site_that_is_still_to_be_asked_keeps_nobody_there_from_it(
+    plan, cole, jun, paula, monday
+):
+    sydney = factories.site("Sydney", "Australia/Sydney", "AU")
+    sue = factories.person("Sue Sydney", site=sydney)
+    factories.activity(plan, "Barbecue", start="09:00", site=sydney, by=paula)
+    factories.publication(plan, by=paula)
+    Notice.objects.all().delete()
+    monday.move_to("2026-10-05 12:00Z")  # past six in Sydney, not in Leeds
+    ticks.run()
+    assert (len(told(sue)), told(cole)) == (1, [])
+    type(sue).objects.filter(pk=sue.pk).update(site=cole.site)
+    monday.move_to("2026-10-05 17:00Z")
+    ticks.run()
+    assert [len(told(each)) for each in (sue, cole, jun)] == [1, 1, 1]
