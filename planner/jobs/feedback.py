@@ -16,14 +16,15 @@ from csweek.people.models import Organisation, Person, Site
 from planner.feedback import present_in
 from planner.models import FeedbackOff, Publication
 from planner.moments import day_and_time
-from planner.rules.feedback import evening, is_asked_on, is_open, were_there
+from planner.rules.feedback import is_asked_on, is_open, last_evening, were_there
 
 NAME = "how-it-was"
 
 
 @every_minute
 def ask_how_it_was(is_over) -> None:
-    """At each site in its evening, on the days of a week and the one after; each person once."""
+    """At each site in its evening, on the days of a week and the one after; each person once.
+    Where the server was down until midnight, as soon as it is up on the next day."""
     now = timezone.now()
     organisation = Organisation.objects.current()
     near = (now.date() - timedelta(days=9), now.date() + timedelta(days=1))
@@ -35,8 +36,8 @@ def ask_how_it_was(is_over) -> None:
             if is_over():
                 return
             zone = (site or organisation.head_site).zone
-            day = timezone.localdate(now, zone)
-            if evening(day, zone) <= now and day <= publication.last_day + timedelta(days=1):
+            day = last_evening(now, zone)
+            if day <= publication.last_day + timedelta(days=1):
                 ask(publication, site, day, zone)
 
 
@@ -53,6 +54,8 @@ def ask(publication: Publication, site: Site | None, day: date, zone: ZoneInfo) 
     people = Person.objects.active().filter(site=site)
     people = people.exclude(pk__in=FeedbackOff.objects.values("person"))
     known = {pk: (site and site.pk, team) for pk, team in people.values_list("pk", "team")}
+    if not known:
+        return 0
     present = present_in(items)
     attended = defaultdict(list)
     for item in items:

@@ -19,6 +19,12 @@ def evening(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, EVENING, zone).astimezone(UTC)
 
 
+def last_evening(now: datetime, zone: ZoneInfo) -> date:
+    """The day there whose evening was the last to come before `now` (aware)."""
+    today = now.astimezone(zone).date()
+    return today if evening(today, zone) <= now else today - timedelta(days=1)
+
+
 def over_since(item: Item, programme: Programme) -> datetime:
     """From when one may say how it was (UTC): its end; of what lasts all day, the evening."""
     if item.start is None:

@@ -310,3 +310,16 @@ def test_whoever_moves_to_a_site_that_is_still_to_be_asked_keeps_nobody_there_fr
     monday.move_to("2026-10-05 17:00Z")
     ticks.run()
     assert [len(told(each)) for each in (sue, cole, jun)] == [1, 1, 1]
+
+
+def test_a_server_that_was_down_all_evening_asks_as_soon_as_it_is_up_and_once(
+    plan, cole, jun, monday
+):
+    monday.move_to("2026-10-05 23:30Z")  # half past midnight in Leeds
+    ticks.run()
+    assert [len(told(each)) for each in (cole, jun)] == [1, 1]
+    monday.move_to("2026-10-06 09:00Z")
+    ticks.run()
+    monday.move_to("2026-10-06 17:00Z")
+    ticks.run()
+    assert [len(told(each)) for each in (cole, jun)] == [1, 1]
