@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from csweek.history.models import Entry, Verb, entry_of, record
 from csweek.notices.models import notify_each
+from csweek.people.models import Person
 from planner.rules.places import around, overlap
 
 from .activities import Activity
@@ -77,10 +78,12 @@ class PairManager(models.Manager.from_queryset(PairQuerySet)):
         return len(settled)
 
     def _part(self, activity: Activity, proposed: list) -> tuple[list, list]:
-        """Those that can hold, and those that cannot, each asked after those before it."""
-        taken = self.settled().of_runs(activity).people()
-        spans = SignupList.objects.spans_of(activity, [(e.start, e.minutes) for e in proposed])
+        """Those that can hold, and those that cannot, each asked after those before it; nobody who
+        has left is in one."""
         people = {person for each in proposed for person in (each.leader_id, each.buddy_id)}
+        here = Person.objects.active().filter(pk__in=people).values_list("pk", flat=True)
+        taken = self.settled().of_runs(activity).people() | people.difference(here)
+        spans = SignupList.objects.spans_of(activity, [(e.start, e.minutes) for e in proposed])
         bound = defaultdict(list)
         for person, held in bonds(people, around(spans), but=marks_of(activity.pk)).items():
             bound[person] = [each.span for each in held]
@@ -137,7 +140,8 @@ class PairManager(models.Manager.from_queryset(PairQuerySet)):
         return self.settled_by(activity, *people, by=by, **values)
 
     def _refuse_unless_free(self, activity: Activity, person) -> None:
-        is_on = activity.offers.standing().filter(person=person).exists()
+        offers = activity.offers.standing().filter(person=person)
+        is_on = offers.filter(person__is_active=True).exists()
         if not is_on or self.settled().of_runs(activity).of(person).exists():
             raise ValidationError(
                 _("%(name)s is not free any more. Choose somebody else."),

@@ -73,7 +73,8 @@ def own_trades(trades: list[Trade], person) -> list[OwnTrade]:
         here = [each for each in offers if each.activity_id == trade.activity.pk]
         own = next((each for each in here if each.person_id == person.pk), None)
         pairs_here = [each for each in pairs if each.activity_id == trade.activity.pk]
-        one = OwnTrade(trade, can_lead, own, needed=missing(each.half for each in here))
+        one = OwnTrade(trade, can_lead, own)
+        one.needed = missing(each.half for each in here if each.person.is_active)
         one.pair = next((e for e in pairs_here if e.is_settled and person.pk in _both(e)), None)
         one.stands_in = [e for e in pairs_here if e.is_settled and e.stand_in_id == person.pk]
         if one.can_offer:

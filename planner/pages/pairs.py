@@ -131,7 +131,8 @@ class Desk:
 
     @property
     def needed(self) -> dict[str, int]:
-        return missing(each.half for each in self.offers if each.person_id not in self.elsewhere)
+        others = (each for each in self.offers if each.person_id not in self.elsewhere)
+        return missing(each.half for each in others if each.person.is_active)
 
     @property
     def taken(self) -> set[int]:

@@ -91,8 +91,8 @@ def pair_settle(request, year, key):
             messages.success(request, _("Settled. The two are told."))
         else:
             said = _(
-                "Nothing is settled: one of the two has something else then by now, or somebody "
-                "has dropped the proposal."
+                "Nothing is settled: one of the two has something else then by now, or has left; "
+                "or somebody has dropped the proposal."
             )
             messages.error(request, said)
     return to_desk(trade)

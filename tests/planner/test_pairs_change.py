@@ -303,3 +303,35 @@ def test_whoever_has_offered_to_be_elsewhere_then_reads_so(client, week, trade, 
     said = client.get(page)
     assertNotContains(said, TAP)
     assertContains(said, "You have offered to be in “Chat line” then.")
+
+
+# Who has left. -----------------------------------------------------------------------------------
+
+
+def leave(person) -> None:
+    type(person).objects.filter(pk=person.pk).update(is_active=False)
+
+
+@pytest.mark.parametrize("settle", ["pair-settle-all", "pair-settle"])
+def test_a_pair_of_which_one_has_left_since_it_was_proposed_is_not_settled(
+    client, trade, paula, settle
+):
+    _leader, buddy = proposals(trade, 1, paula)
+    leave(buddy)
+    row = trade if settle == "pair-settle-all" else Pair.objects.get()
+    client.force_login(paula)
+    page = client.post(reverse(f"planner:{settle}", args=[2026, row.key]), follow=True)
+    assertContains(page, "Nothing is")
+    assert not Pair.objects.exists()
+    assert not Notice.objects.filter(name="pair-settled").exists()
+
+
+def test_whoever_has_left_is_not_counted_among_those_who_offer(client, trade, lea, cole, paula):
+    offer(trade, lea, Half.LEADER, by=paula)
+    offer(trade, cole, Half.BUDDY)
+    leave(lea)
+    client.force_login(paula)
+    desk = reverse("planner:pair-desk", args=[2026, trade.key])
+    assertContains(client.get(desk), "1 leader still needed")
+    client.force_login(factories.person("Bo Buddy"))
+    assertContains(client.get(reverse("planner:offer-list", args=[2026])), "1 leader")
