@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from csweek.people.forms.fields import ColleagueField, refuse_with_words
 from csweek.people.models import Site
-from planner.models import Activity, Day, Place
+from planner.models import Activity, Day, Pair, Place
 from planner.models.activities import USUAL_LENGTH
 from planner.rules.dates import exists, minutes_between, shift_clock, snap
 from planner.rules.slots import dropped_start
@@ -145,6 +145,11 @@ class ActivityForm(AskingAgain, forms.ModelForm):
             self._keep_or_check_length(values)
         refuse_skipped_time(self, day, start, site.zone if site else self.week.zone)
         return values
+
+    def clean_kind(self):
+        if self.instance.pk and "kind" in self.changed_data:
+            Pair.objects.refuse_another_kind(self.instance)
+        return self.cleaned_data["kind"]
 
     def clean_closes_hours_before(self):
         return self.cleaned_data["closes_hours_before"] or 0

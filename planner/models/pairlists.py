@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from planner.rules.places import Span
 
@@ -56,6 +59,20 @@ class PairQuerySet(models.QuerySet):
         """In this activity and its other waves: nobody sits in two of them."""
         first = activity.wave_of_id or activity.pk
         return self.filter(Q(activity=first) | Q(activity__wave_of=first))
+
+    def refuse_another_kind(self, activity) -> None:
+        """Raise ValidationError while settled pairs of it stand: they bind the two of them, and
+        only what trades places has a desk to break them at."""
+        count = self.settled().filter(activity=activity).count()
+        words = ngettext(
+            "%(count)s pair of it is settled. Break it at the desk first, or leave the kind as it "
+            "is.",
+            "%(count)s pairs of it are settled. Break them at the desk first, or leave the kind as "
+            "it is.",
+            count,
+        )
+        if count:
+            raise ValidationError(words % {"count": number_format(count)})
 
     def bonds(self, people: People, span: Span) -> Iterator[Bond]:
         """Of all who are in a settled pair, or stand in for one, about that time."""

@@ -335,3 +335,24 @@ def test_whoever_has_left_is_not_counted_among_those_who_offer(client, trade, le
     assertContains(client.get(desk), "1 leader still needed")
     client.force_login(factories.person("Bo Buddy"))
     assertContains(client.get(reverse("planner:offer-list", args=[2026])), "1 leader")
+
+
+# Its activity becomes something else. ------------------------------------------------------------
+
+
+def test_what_pairs_stand_of_keeps_its_kind_until_they_are_broken(client, pair, trade, paula):
+    client.force_login(paula)
+    edit = reverse("planner:activity-edit", args=[2026, trade.pk])
+
+    def sent() -> dict:
+        trade.refresh_from_db()
+        values = {"title": trade.title, "day": trade.day_id, "start": "10:00", "end": "12:00"}
+        return values | {"kind": Kind.TRAINING, "version": trade.version}
+
+    said = "1 pair of it is settled. Break it at the desk first, or leave the kind as it is."
+    assertContains(client.post(edit, sent()), said, status_code=422)
+    assert client.post(edit, sent() | {"kind": trade.kind}).status_code == 302
+    pair.break_off(by=paula, reason="Another plan")
+    assert client.post(edit, sent()).status_code == 302
+    trade.refresh_from_db()
+    assert trade.kind == Kind.TRAINING
