@@ -150,7 +150,7 @@ class Managed(models.Model):
         if award.is_for_team != bool(self.team_id):
             raise ValidationError(_("“%(award)s” is not for such a nominee.") % {"award": award})
         refuse_if_settled(self.award, award)
-        self._put(Verb.MOVED, {"award": award}, by, reason)
+        self._put(stored, Verb.MOVED, {"award": award}, by, reason)
         self._tell("nomination-moved", by)
 
     @transaction.atomic
@@ -170,7 +170,7 @@ class Managed(models.Model):
             setattr(self, field, row)
         if wrong := wrong_nominee(self, self.nominator or by):
             raise ValidationError(wrong)
-        self._put(Verb.CHANGED, values, by)
+        self._put(stored, Verb.CHANGED, values, by)
         self._tell("nomination-redirected", by)
 
     def _held(self):
@@ -191,16 +191,30 @@ class Managed(models.Model):
         if self.is_hidden_from(by):
             raise ValidationError(
                 _(
-                    "Who wrote it stays unnamed to you. Another manager moves or points it elsewhere."
+                    "Who wrote it stays unnamed to you. Another manager moves or points it "
+                    "elsewhere."
                 )
             )
 
-    def _put(self, verb: Verb, values: dict, by, reason: str = "") -> None:
+    def _unsign(self, stored, by) -> dict:
+        """Nobody's name stays under what they have not read: whoever co-signed it as it was stored
+        is told. Returns what history keeps of it."""
+        signed = self.cosignatures.all()
+        signers = set(signed.values_list("person", flat=True))
+        if not signers:
+            return {}
+        signed.delete()
+        was = {"award": stored.award_id, "team": stored.team_id}
+        notify(signers - {by.pk}, "co-signature-dropped", **was)
+        return {"co-signatures": (len(signers), 0)}
+
+    def _put(self, stored, verb: Verb, values: dict, by, reason: str = "") -> None:
         """Elsewhere, to be read there; unless its nominator has sent the same already."""
         again = {"state": State.SENT, "file": None}
+        unsigned = self._unsign(stored, by)
         try:
             with transaction.atomic():
-                self.apply(verb, values | again, by=by, reason=reason)
+                self.apply(verb, values | again, by=by, reason=reason, also=unsigned)
         except IntegrityError as error:
             raise ValidationError(
                 _("Its nominator has nominated %(name)s for “%(award)s” too.")

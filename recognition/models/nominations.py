@@ -21,6 +21,7 @@ from .managed import Managed, ManagedManager, ManagedQuerySet
 from .states import COUNTED, State
 
 LONGEST_WORDS = 4000
+SIGNED = ("award", "person", "team", "words")  # what a colleague stands behind who co-signs it
 
 
 class AlreadyNominated(ValidationError):
@@ -211,7 +212,9 @@ class Nomination(Managed, Tracked, Nominee):
 
     @transaction.atomic
     def rewrite(self, values: dict, *, by) -> None:
-        """New words for what was sent. It is read once more before it counts."""
+        """New words for what was sent. It is read once more before it counts, and co-signed anew
+        where it has become another one."""
+        stored = self._held()
         if not self.can_be_edited:
             raise ValidationError(closed_in_words(self.award))
         for field, value in values.items():
@@ -219,5 +222,8 @@ class Nomination(Managed, Tracked, Nominee):
         refuse_unfinished(self, by)
         if twin := self._twin():
             raise AlreadyNominated(twin)
+        case = {field: getattr(self, field) for field in SIGNED}
+        unsigned = {} if stored.holds(case) else self._unsign(stored, by)
         again = {"state": State.SENT, "file": None, "saved_at": timezone.now()}
-        self.apply(Verb.CHANGED, values | again, by=by, also={"words": ("…", "…")})
+        also = {"words": ("…", "…")} | unsigned
+        self.apply(Verb.CHANGED, values | again, by=by, also=also)

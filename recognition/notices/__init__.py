@@ -1,3 +1,3 @@
 """What messages about nominations and awards say: a file per noun, each registers its words."""
 
-from . import decisions, panels, presented, returned  # noqa: F401
+from . import cosigns, decisions, panels, presented, returned  # noqa: F401

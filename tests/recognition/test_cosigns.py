@@ -3,10 +3,12 @@
 import pytest
 
 from csweek.history.models import Entry
+from csweek.notices.models import Notice
+from csweek.notices.words import in_words
 from recognition.models import Award, CoSignature, State
 from tests import factories as people
 from tests.recognition import factories
-from tests.recognition.test_nominations import path, said
+from tests.recognition.test_nominations import path, said, typed
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +79,64 @@ def test_once_closed_a_signature_stays(client, praised, otto):
     Award.objects.update(closes_at=factories.ago(hours=1), opens_at=factories.ago(days=3))
     client.post(path("nomination-uncosign", praised.key))
     assert CoSignature.objects.exists()
+
+
+# What was co-signed becomes another one. ---------------------------------------------------------
+
+
+@pytest.fixture
+def signed(praised, otto):
+    CoSignature.objects.sign(praised, by=otto)
+    return praised
+
+
+def told(person) -> list:
+    return [message for _notice, message in in_words(Notice.objects.filter(person=person))]
+
+
+def change(client, signed, **changed):
+    """As its writer sends it again."""
+    values = {"words": signed.words, "key": signed.key, "version": signed.version} | changed
+    award, team = values.pop("award", signed.award), values.pop("team", signed.team)
+    client.force_login(signed.nominator)
+    return client.post(path("nomination-edit", signed.key), typed(award, team, **values))
+
+
+@pytest.mark.parametrize("what", ["words", "team", "award"])
+def test_nobody_stands_behind_what_they_have_not_read(client, week, mara, signed, otto, what):
+    other = {
+        "words": "Quite other words.",
+        "team": otto.team,
+        "award": factories.team_award(week, "Kind team", by=mara, allows_cosigning=True),
+    }
+    assert change(client, signed, **{what: other[what]}).status_code == 302
+    assert not CoSignature.objects.exists()
+    (message,) = told(otto)
+    assert "Chat crew for “Team of the year”" in message.opening
+    assert Entry.objects.first().changes[-1] == {"field": "co-signatures", "before": 1, "after": 0}
+
+
+def test_they_can_sign_it_again(client, signed, otto):
+    change(client, signed, words="They stayed until four.")
+    assert "They stayed until four." in listed(client, otto)
+    client.post(path("nomination-cosign", signed.key))
+    assert CoSignature.objects.get().person == otto
+
+
+def test_what_says_the_same_as_before_stays_signed(client, signed, mara, otto):
+    change(client, signed, is_unnamed="on")
+    signed.refresh_from_db()
+    signed.ask("When was that?", by=mara)
+    change(client, signed)
+    assert CoSignature.objects.get().person == otto and not told(otto)
+
+
+@pytest.mark.parametrize("act", ["move", "redirect"])
+def test_nor_behind_what_a_manager_has_moved_or_pointed_elsewhere(week, mara, signed, otto, act):
+    other = factories.team_award(week, "Kind team", by=mara)
+    if act == "move":
+        signed.move_to(other, by=mara)
+    else:
+        signed.redirect(people.team("Billing"), by=mara)
+    assert not CoSignature.objects.exists() and len(told(otto)) == 1
+    assert "Billing" not in told(otto)[0].opening
