@@ -29,13 +29,18 @@ def wrong_nominee(nomination, by) -> str:
         return _("Choose the team.") if award.is_for_team else _("Choose the colleague.")
     if nomination.person_id == by.pk:
         return _("Nobody nominates themselves. Choose a colleague.")
-    team = nomination.team_id or nominee.team_id
-    if award.not_own_team and by.team_id and team == by.team_id:
+    if is_barred_as_own(nomination, award, by):
         return _("For this award nobody nominates their own team. Choose another.")
     if not award.can_win().filter(pk=nominee.pk).exists():
         words = {"name": nominee.name, "award": award.title}
         return _("%(name)s cannot win “%(award)s”: its rules say who can.") % words
     return ""
+
+
+def is_barred_as_own(nomination, award: Award, by) -> bool:
+    """Whether that one's own team is nominated, or somebody in it, where the award bars that."""
+    team = nomination.team_id or nomination.nominee.team_id
+    return award.not_own_team and by.team_id is not None and team == by.team_id
 
 
 def closed_in_words(award: Award) -> str:

@@ -150,6 +150,9 @@ class Managed(models.Model):
         if award.is_for_team != bool(self.team_id):
             raise ValidationError(_("“%(award)s” is not for such a nominee.") % {"award": award})
         refuse_if_settled(self.award, award)
+        self.award = award
+        if wrong := wrong_nominee(self, self.nominator or by):
+            raise ValidationError(wrong)
         self._put(stored, Verb.MOVED, {"award": award}, by, reason)
         self._tell("nomination-moved", by)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value, prefetch_related_objects
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from csweek.history.models import Entry
 from csweek.history.words import Line, in_words
 from csweek.people.models import Person
 from recognition.models import Attachment, Award, CoSignature, Decision, Nomination, State
+from recognition.models.completeness import is_barred_as_own
 from recognition.models.managedlists import is_hidden
 from recognition.moments import moment
 
@@ -182,11 +183,28 @@ def awards_beside(nomination: Nomination) -> list[Award]:
     return list(awards.annotate(has_twin=Exists(twins), is_decided=Exists(standing)).in_order())
 
 
-def targets_of(awards: list[Award]) -> list[Target]:
-    return [Target(str(each.key), each.title, _hindrance(each)) for each in awards]
+def targets_of(nomination: Nomination, awards: list[Award], *, by: Person) -> list[Target]:
+    """These awards, as `awards_beside` finds them; in as many queries for one as for twenty."""
+    winnable = _winnable(nomination, awards)
+    by = nomination.nominator or by
+
+    def hindrance(award: Award) -> str:
+        if award.is_decided:
+            return _("decided")
+        if award.has_twin:
+            return _("its nominator has one there too")
+        if award.pk not in winnable or is_barred_as_own(nomination, award, by):
+            return _("its rules leave this nominee out")
+        return ""
+
+    return [Target(str(each.key), each.title, hindrance(each)) for each in awards]
 
 
-def _hindrance(award: Award) -> str:
-    if award.is_decided:
-        return _("decided")
-    return _("its nominator has one there too") if award.has_twin else ""
+def _winnable(nomination: Nomination, awards: list[Award]) -> set[int]:
+    """The numbers of those that the nominee can win."""
+    prefetch_related_objects(awards, "sites", "teams")
+    found = [
+        each.can_win().filter(pk=nomination.nominee.pk).order_by().values_list(Value(each.pk))
+        for each in awards
+    ]
+    return {award for (award,) in found[0].union(*found[1:], all=True)} if found else set()

@@ -175,7 +175,7 @@ def _show(request, nomination, filters, *, status=200, **context):
         "week": nomination.week,
         "query": filters.address(),
         "asked": filters.asked(),
-        "targets": targets_of(awards),
+        "targets": targets_of(nomination, awards, by=request.user),
         "forms": {
             "return": QuestionForm(),
             "move": MoveForm(awards=awards),

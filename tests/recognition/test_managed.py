@@ -135,6 +135,18 @@ def test_a_nomination_is_not_moved_to_where_its_nominator_has_one_already(
     assert Nomination.objects.get(pk=sent.pk).award.title == "Quiet hero"
 
 
+def test_a_nomination_is_moved_only_to_where_its_nominee_can_win(sent, week, mara, cole, otto):
+    """Otto's, of the returns desk."""
+    away = factories.award(week, "Kind chat", by=mara, teams=[people.team("Chat crew")])
+    with pytest.raises(ValidationError, match="Otto Okafor cannot win “Kind chat”"):
+        sent.move_to(away, by=mara)
+    cole.change({"team": otto.team}, by=None)
+    barred = factories.award(week, "Kind voice", by=mara, not_own_team=True)
+    with pytest.raises(ValidationError, match="nobody nominates their own team"):
+        Nomination.objects.get(pk=sent.pk).move_to(barred, by=mara)
+    assert Nomination.objects.get(pk=sent.pk).award.title == "Quiet hero"
+
+
 def test_what_is_moved_or_pointed_elsewhere_is_read_once_more(sent, week, mara, jun):
     sent.accept(by=mara)
     sent.redirect(jun, by=mara)

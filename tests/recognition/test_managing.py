@@ -5,6 +5,8 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -315,6 +317,25 @@ def test_an_award_that_cannot_take_it_says_why_before_it_is_chosen(
     assert "has nominated Otto Okafor for “Kind voice” too" in html.unescape(
         answer.content.decode()
     )
+
+
+def test_an_award_whose_rules_leave_the_nominee_out_says_so_in_as_many_queries_for_many(
+    manager, sent, week, mara, cole, otto, django_assert_num_queries
+):
+    cole.change({"team": otto.team}, by=None)
+    there = address("nomination-detail", sent)
+    factories.award(week, "Own barred", by=mara, not_own_team=True)
+    manager.get(there)  # what is kept for the next page is fetched
+    with CaptureQueriesContext(connection) as once:
+        manager.get(there)
+    for number in range(5):
+        factories.award(week, f"Chat {number}", by=mara, teams=[people.team("Chat crew")])
+    factories.award(week, "Returns", by=mara, teams=[otto.team], sites=[otto.site])
+    with django_assert_num_queries(len(once)):
+        targets = manager.get(there).context["targets"]
+    out = "its rules leave this nominee out"
+    told = {each.title: each.hindrance for each in targets}
+    assert told == {"Own barred": out, "Returns": ""} | {f"Chat {n}": out for n in range(5)}
 
 
 def test_of_an_unnamed_nomination_of_their_team_a_manager_reads_who_moves_it(
