@@ -8,12 +8,15 @@ from recognition.moments import moment
 from .awards import Award
 
 
-def refuse_unfinished(nomination, by) -> None:
-    """Raise ValidationError, by field ("nominee" for person and team), unless `by` may send it."""
+def refuse_unfinished(nomination, stored, by) -> None:
+    """Raise ValidationError, by field ("nominee" for person and team), unless `by` may send it.
+
+    Once the window has closed, a question is answered for the award it was `stored` with alone."""
     award = nomination.award
     if award is None or award.discarded_at:
         raise ValidationError({"award": _("Choose an award.")})
-    may_answer = nomination.is_returned and nomination.can_be_edited
+    is_asked = stored.is_returned and stored.award_id == award.pk
+    may_answer = is_asked and nomination.can_be_edited
     if not award.is_open and not may_answer:
         raise ValidationError({"award": closed_in_words(award)})
     if wrong := wrong_nominee(nomination, by):

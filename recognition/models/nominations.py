@@ -196,7 +196,7 @@ class Nomination(Managed, Tracked, Nominee):
         stored = Nomination.objects.select_for_update().get(pk=self.pk)
         if stored.state in (State.SENT, State.ACCEPTED):
             return
-        refuse_unfinished(self, by)
+        refuse_unfinished(self, stored, by)
         twin = self._twin()
         if twin:
             raise AlreadyNominated(twin)
@@ -219,7 +219,7 @@ class Nomination(Managed, Tracked, Nominee):
             raise ValidationError(closed_in_words(self.award))
         for field, value in values.items():
             setattr(self, field, value)
-        refuse_unfinished(self, by)
+        refuse_unfinished(self, stored, by)
         if twin := self._twin():
             raise AlreadyNominated(twin)
         case = {field: getattr(self, field) for field in SIGNED}

@@ -23,9 +23,9 @@ from recognition.models import Award, Nomination, nominations
 SIMPLE = "django.contrib.staticfiles.storage.StaticFilesStorage"
 settings.STORAGES["staticfiles"] = {"BACKEND": SIMPLE}
 refuse = nominations.refuse_unfinished
-def slowly(nomination, by):
+def slowly(*given):
     time.sleep(0.3)
-    refuse(nomination, by)
+    refuse(*given)
 nominations.refuse_unfinished = slowly
 
 def send(key):
@@ -41,13 +41,13 @@ HOLDS_NOTHING = """
 drafts._send = drafts._send.__wrapped__  # each statement on its own
 Nomination.send = Nomination.send.__wrapped__
 QuerySet.select_for_update = lambda self, *args, **options: self  # and nobody waits
-def meeting(nomination, by):  # past what a hold would have let one alone through
+def meeting(*given):  # past what a hold would have let one alone through
     here = Path(os.environ["GO"]).parent
     (here / f"here-{os.getpid()}").touch()
     end = time.monotonic() + 30
     while len(list(here.glob("here-*"))) < 2 and time.monotonic() < end:
         time.sleep(0.01)
-    refuse(nomination, by)
+    refuse(*given)
 nominations.refuse_unfinished = meeting
 """
 KEPT = """

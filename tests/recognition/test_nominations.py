@@ -239,6 +239,26 @@ def test_a_returned_one_is_answered_even_after_the_window_closed(here, award, ma
     assert (stored.state, stored.words) == (State.SENT, "On Monday.")
 
 
+def test_a_question_is_answered_after_the_closing_for_its_own_award_alone(
+    here, award, week, mara, cole, otto, jun
+):
+    other = factories.award(week, "Kind voice", by=mara, window=(-9, -2))
+    winning = factories.accepted(other, jun, by=otto, manager=mara)
+    decided(other, winning.file, by=mara)
+    sent = factories.sent(award, otto, by=cole)
+    sent.ask("When was that?", by=mara)
+    Award.objects.update(closes_at=factories.ago(hours=1), opens_at=factories.ago(days=3))
+    edit = path("nomination-edit", sent.key)
+    form = typed(other, otto, words="On Monday.", key=sent.key, version=sent.version)
+    answer = here.post(edit, form)
+    assert answer.status_code == 422
+    assert "Nominations for “Kind voice” closed" in said(answer)
+    assert "On Monday." in said(answer)
+    stored = Nomination.objects.get(pk=sent.pk)
+    assert (stored.award, stored.state) == (award, State.RETURNED)
+    assert here.post(edit, form | {"award": award.key}).status_code == 302
+
+
 def test_nobody_else_learns_of_a_nomination(client, here, award, cole, jun, otto, mara):
     sent = factories.sent(award, otto, by=cole)
     for person in (otto, mara):
