@@ -48,6 +48,8 @@ def is_barred_as_own(nomination, award: Award, by) -> bool:
 
 def closed_in_words(award: Award) -> str:
     """Why an award takes nothing now, with the time told in the reader's own zone."""
+    if award.discarded_at:
+        return _("“%(title)s” was taken back. Your words are kept here.") % {"title": award.title}
     if award.closes_at is None:
         return _("“%(title)s” takes no nominations.") % {"title": award.title}
     if award.is_closed:

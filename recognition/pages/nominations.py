@@ -57,7 +57,7 @@ def cards_of(call: Call, chosen: Award | None) -> list[Card]:
 
 def eyebrow(call: Call, chosen: Award | None) -> str:
     """Until when one can nominate for the chosen award, or for the first that closes."""
-    if chosen and chosen.is_open:
+    if chosen and chosen.is_open and not chosen.discarded_at:
         return closes(chosen)
     first = min(call.open, key=lambda each: each.closes_at, default=None)
     if first is None:
@@ -78,6 +78,7 @@ def page_of(call: Call, form, nomination: Nomination | None, matches=None) -> di
     award, nominee = _chosen(form, "award"), _chosen(form, "nominee")
     candidate = candidate_of(nominee) if nominee else None
     is_draft = nomination is None or nomination.is_draft
+    is_away = award is not None and (award.discarded_at or not award.is_open)
     words = form["words"].value() or ""
     return {
         "call": call,
@@ -94,7 +95,7 @@ def page_of(call: Call, form, nomination: Nomination | None, matches=None) -> di
         "is_searched": matches is not None,
         "nobody": "" if matches else _nobody(form),
         "who_hint": _who_hint(call),
-        "notice": closed_in_words(award) if award and not award.is_open else "",
+        "notice": closed_in_words(award) if is_away else "",
         "award": award,
         "length": len(words),
         "writer": writer_of(form.by),

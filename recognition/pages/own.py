@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from csweek.people.models import Person
 from recognition.calls import Call
 from recognition.models import Nomination, State
+from recognition.models.completeness import closed_in_words
 from recognition.moments import moment
 
 BEGINNING = 240
@@ -56,6 +57,7 @@ def rows_of(nominations) -> list[Row]:
 def _row(nomination: Nomination) -> Row:
     award = nomination.award
     is_told = award is not None and award.is_presented
+    is_live = nomination.state not in (State.DRAFT, State.WITHDRAWN)
     state, badge, icon = {
         State.DRAFT: (_("Draft, not sent"), "", "pencil"),
         State.SENT: (_("Sent, waits to be read"), "", "send"),
@@ -65,6 +67,8 @@ def _row(nomination: Nomination) -> Row:
     }[State(nomination.state)]
     if is_told and nomination.state in NOT_COUNTED:
         state, badge, icon = NOT_COUNTED[nomination.state], "", "slash-circle"
+    if award is not None and award.discarded_at and is_live:
+        state, badge, icon = _("The award was taken back"), "", "slash-circle"
     return Row(
         nomination=nomination,
         award=award.title if award else _("No award chosen yet"),
@@ -100,18 +104,28 @@ def _note(nomination: Nomination) -> str:
     award = nomination.award
     if nomination.state == State.WITHDRAWN or award is None:
         return ""
+    if award.discarded_at:
+        return _note_of_taken_back(nomination)
     if award.is_presented and not nomination.is_draft:
         return _("The outcome has been told.")
     if nomination.state == State.RETURNED:
         return nomination.question
     if award.closes_at is None:
-        return ""
+        return closed_in_words(award)
     closing = {"when": moment(award.closes_at)}
     if award.is_closed and nomination.is_draft:
         return _("Nominations closed %(when)s: it was not sent. Its words are kept.") % closing
     if award.is_closed:
         return _("Nominations closed %(when)s.") % closing
     return _("It can be changed until %(when)s.") % closing
+
+
+def _note_of_taken_back(nomination: Nomination) -> str:
+    if nomination.is_draft:
+        return _("The award was taken back. Your words are kept: choose another award.")
+    if nomination.can_be_edited:
+        return _("Your words are kept: choose another award for them.")
+    return _("Your words are kept here.")
 
 
 def _outcome(nomination: Nomination) -> str:

@@ -42,16 +42,20 @@ def award_to_edit(
 
 
 def call_of(request, year: int) -> Call:
-    """The awards of that year for which one can nominate, could or will; 404 while there are none.
+    """The awards of that year for which one can nominate, could or will; without any for whoever
+    wrote for one that was taken back, and 404 for everyone else.
 
     Of a week without awards nobody learns whether it has been begun.
     """
     refuse_unknown_year(year)
     awards = Award.objects.visible_to(request.user).exclude(closes_at=None).filter(week__year=year)
     found = tuple(awards.select_related("week").with_limits().in_order())
-    if not found:
+    if found:
+        return Call(found[0].week, found)
+    own = Nomination.objects.of(request.user).filter(week__year=year).select_related("week").first()
+    if own is None:
         raise Http404(_("Nobody can be nominated in %(year)s yet.") % {"year": year})
-    return Call(found[0].week, found)
+    return Call(own.week, ())
 
 
 def own_nomination(request, year: int, key) -> Nomination:

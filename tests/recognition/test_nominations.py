@@ -305,6 +305,53 @@ def acts_in(page: str) -> set[str]:
     }
 
 
+@pytest.fixture
+def taken_back(award, mara, cole, otto, jun):
+    """A nomination that was accepted and a draft, of an award that was deleted since."""
+    factories.accepted(award, otto, by=cole, manager=mara)
+    factories.draft(award, jun, by=cole, words="Half a word")
+    Award.objects.get().discard(by=mara)
+    return Nomination.objects.counted().get()
+
+
+def test_an_award_that_was_taken_back_says_so_and_another_can_be_chosen(
+    here, week, mara, taken_back, otto
+):
+    other = factories.award(week, "Kind voice", by=mara)
+    page = said(here.get(path("my-nominations")))
+    assert "The award was taken back" in page and "choose another award for them" in page
+    assert "Read, and counts" not in page and "can be changed until" not in page
+    edit = path("nomination-edit", taken_back.key)
+    page = said(here.get(edit))
+    assert "“Quiet hero” was taken back." in page and "You can choose another award." in page
+    form = typed(other, otto, key=taken_back.key, version=taken_back.version)
+    assert here.post(edit, form).status_code == 302
+    assert Nomination.objects.counted().get().award == other
+
+
+def test_without_any_award_left_one_still_reads_what_one_wrote(here, client, taken_back, jun):
+    drafted = Nomination.objects.drafts().get()
+    for where in ("my-nominations", "nomination-new", "cosign-list"):
+        assert here.get(path(where)).status_code == 200
+    assert "Half a word" in said(here.get(path("my-nominations")))
+    for each in (drafted, taken_back):
+        assert each.words in said(here.get(path("nomination-edit", each.key)))
+    Award.objects.update(closes_at=factories.ago(hours=1), opens_at=factories.ago(days=3))
+    page = said(here.get(path("nomination-edit", taken_back.key)))
+    assert "The award was taken back." in page and "<textarea" not in page
+    client.force_login(jun)
+    assert client.get(path("my-nominations")).status_code == 404
+
+
+def test_an_award_whose_window_was_taken_away_says_so(here, award, cole, otto):
+    sent = factories.sent(award, otto, by=cole)
+    Award.objects.update(opens_at=None, closes_at=None)
+    assert "“Quiet hero” takes no nominations." in said(here.get(path("my-nominations")))
+    for name in ("nomination-edit", "nomination-sent"):
+        page = said(here.get(path(name, sent.key)))
+        assert "Otto Okafor" in page and "until ." not in page
+
+
 def test_nothing_can_be_done_with_what_is_decided_or_presented(here, award, mara, cole, otto, jun):
     winning = factories.accepted(award, otto, by=cole, manager=mara)
     asked = factories.sent(award, jun, by=cole)
