@@ -26,12 +26,14 @@ DRAFT, NOBODY = "draft-waits", "nominate-somebody"
 
 @every_minute
 def remind(is_over) -> None:
-    """Each is told once: of drafts once for each time that awards close, of nobody once a week."""
+    """Each is told once: of drafts once for each time that awards close, those without an award
+    among them; of nobody once a week."""
     now = timezone.now()
     soon = Award.objects.open(now).filter(closes_at__lte=now + BEFORE)
     for week, closes_at in set(soon.values_list("week", "closes_at")):
-        drafts = Nomination.objects.drafts().filter(award__in=soon, award__closes_at=closes_at)
-        people = Person.objects.filter(pk__in=drafts.exclude(words="").values("nominator"))
+        closing = Q(award__in=soon, award__closes_at=closes_at) | Q(award=None, week=week)
+        drafts = Nomination.objects.drafts().filter(closing)
+        people = Person.objects.filter(pk__in=drafts.values("nominator"))
         told = {"week": week, "closes": closes_at.isoformat()}
         subject = f"week:{week}@{closes_at:%Y%m%dT%H%M}"
         _tell(people, DRAFT, subject, now, is_over, **told)
@@ -68,7 +70,7 @@ def draft_waits(notices: list[Notice]) -> list[Message | None]:
     """What waits to be sent, as things stand now; nothing once it was sent or thrown away."""
     people = {notice.person_id for notice in notices}
     waiting = Nomination.objects.drafts().filter(nominator__in=people, award__discarded_at=None)
-    found = list(waiting.exclude(award=None).exclude(words="").select_related("award__week"))
+    found = list(waiting.select_related("award", "week"))
     return [_draft_message(notice, found) for notice in notices]
 
 
@@ -77,7 +79,7 @@ def _draft_message(notice: Notice, found: list[Nomination]) -> Message | None:
     own = [
         each
         for each in found
-        if each.nominator_id == notice.person_id and each.award.closes_at == closes
+        if each.nominator_id == notice.person_id and _waits(each, notice.context["week"], closes)
     ]
     if not own or closes <= timezone.now():
         return None
@@ -85,11 +87,19 @@ def _draft_message(notice: Notice, found: list[Nomination]) -> Message | None:
         subject=_("Your nomination is not sent yet"),
         opening=_("Nominations close %(when)s. What you wrote is kept as a draft for:")
         % {"when": moment(closes)},
-        parts=(("", tuple(sorted({each.award.title for each in own}))),),
+        parts=(("", tuple(sorted({_kept_for(each) for each in own}))),),
         closing=_off(),
-        path=reverse("recognition:my-nominations", args=[own[0].award.week.year]),
+        path=reverse("recognition:my-nominations", args=[own[0].week.year]),
         action=_("Look at it and send it"),
     )
+
+
+def _waits(draft: Nomination, week: int, closes: datetime) -> bool:
+    return draft.award.closes_at == closes if draft.award else draft.week_id == week
+
+
+def _kept_for(draft: Nomination) -> str:
+    return draft.award.title if draft.award else _("No award chosen yet")
 
 
 @put_into_words(NOBODY, is_sealed=True)

@@ -1,5 +1,6 @@
 """Two days before nominations close: drafts are reminded of, and once whoever wrote nobody."""
 
+import uuid
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from csweek.notices.words import in_words
 from csweek.people.models import Person
 from recognition.jobs import nominations as reminding
 from recognition.jobs.nominations import DRAFT, NOBODY
-from recognition.models import Award, RemindersOff
+from recognition.models import Award, Nomination, RemindersOff
 from tests import factories as people
 from tests.recognition import factories
 
@@ -85,6 +86,19 @@ def test_one_draft_each_of_two_awards_that_close_together_is_one_message(award, 
     (message,) = words_of(DRAFT, DAY)
     assert message.parts == (("", ("Kind ear", "Quiet hero")),)
     assert "/nominate/reminders/" in message.closing
+
+
+def test_a_draft_without_an_award_or_without_words_is_reminded_of_too(award, week, cole, otto, jun):
+    other = people.week(2027)
+    with time_machine.travel(DAY):
+        Nomination.objects.keep(week, by=cole, key=uuid.uuid4(), words="She stayed", person=otto)
+        Nomination.objects.keep(other, by=jun, key=uuid.uuid4(), words="For next year")
+        factories.draft(award, cole, by=otto, words="")
+    tick(DAY)
+    assert told(DRAFT) == {"Cole Carter", "Otto Okafor"}
+    messages = {message.parts for message in words_of(DRAFT, DAY)}
+    assert messages == {(("", ("No award chosen yet",)),), (("", ("Quiet hero",)),)}
+    assert told(NOBODY) == {"Mara Mendes", "Paula Prieto", "Jun Jang"}
 
 
 def test_once_it_was_sent_there_is_nothing_more_to_say(award, cole, otto):
