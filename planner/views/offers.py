@@ -91,9 +91,9 @@ def offer_edit(request, year, key):
     offer, trade = offer_to_edit(request, year, key)
     if offer.withdrawn_at and request.method != "POST":
         raise Http404(_("This offer was withdrawn."))
-    if request.method == "POST" and refuse_over(request, trade, offer.pair):
-        return back_from(request, trade, offer.person)
     form = OfferForm(request.POST or None, trade=trade, offer=offer)
+    if form.is_valid() and refuse_over(request, trade, offer.pair):
+        return back_from(request, trade, offer.person)
     try:
         attempt = try_to_save(
             form,
@@ -117,9 +117,9 @@ def offer_withdraw(request, year, key):
     """Says before what becomes of the pair."""
     offer, trade = offer_to_edit(request, year, key)
     pair = offer.pair
-    if request.method == "POST" and refuse_over(request, trade, pair):
-        return back_from(request, trade, offer.person)
     form = OfferWithdrawForm(request.POST or None)
+    if form.is_valid() and refuse_over(request, trade, pair):
+        return back_from(request, trade, offer.person)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         offer.withdraw(by=request.user, reason=reason, is_above=is_above_of(trade))

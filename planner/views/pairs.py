@@ -42,11 +42,6 @@ def live_pair(request, year, key) -> tuple[Pair, Trade]:
     return pair, trade
 
 
-def is_past_changing(request, pair: Pair, trade: Trade) -> bool:
-    """Broken, or over; whoever sends a form about it is told so."""
-    return pair.is_broken or (request.method == "POST" and refuse_over(request, trade, pair))
-
-
 def page_asked_for(request) -> int:
     number = request.GET.get("page", "1")
     return int(number) if number.isdecimal() and len(number) < 5 else 1
@@ -146,9 +141,11 @@ def _make(form: PairNewForm, trade: Trade, *, by) -> bool:
 @organizers_only
 def pair_edit(request, year, key):
     pair, trade = live_pair(request, year, key)
-    if is_past_changing(request, pair, trade):
+    if pair.is_broken:
         return to_desk(trade)
     form = PairForm(request.POST or None, trade=trade, pair=pair)
+    if form.is_valid() and refuse_over(request, trade, pair):
+        return to_desk(trade)
     try:
         attempt = try_to_save(
             form,
@@ -195,9 +192,11 @@ def pair_drop(request, year, key):
 @organizers_only
 def pair_break(request, year, key):
     pair, trade = live_pair(request, year, key)
-    if is_past_changing(request, pair, trade):
+    if pair.is_broken:
         return to_desk(trade)
     form = PairBreakForm(request.POST or None, initial={"version": pair.version})
+    if form.is_valid() and refuse_over(request, trade, pair):
+        return to_desk(trade)
 
     def break_off():
         pair.break_off(
