@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from csweek.lib.attempts import Attempt, try_to_save
 from csweek.people.access import organizers_only
 from planner.forms.pairs import LengthForm, PairBreakForm, PairForm, PairNewForm, TickForm
-from planner.models import Half, Pair
+from planner.models import Half, Kind, Pair
 from planner.pages.pairs import Desk, page_of
 from planner.trading import Trade, is_above_of
 
@@ -25,11 +25,17 @@ def to_desk(trade: Trade, at: str = ""):
     return found
 
 
-def refuse_unpublished(request, trade: Trade) -> bool:
+def refuse_to_settle(request, trade: Trade) -> bool:
+    """While it is not published, and once the draft has made something else of it: that would be
+    published over the pairs."""
+    said = ""
     if not trade.is_published:
         said = _("Publish the week first: until then nobody may be told of a pair.")
+    elif trade.activity.kind != Kind.TRADE_PLACES:
+        said = _("In the draft no places are traded there any more. Change its kind back first.")
+    if said:
         messages.error(request, said)
-    return not trade.is_published
+    return bool(said)
 
 
 def live_pair(request, year, key) -> tuple[Pair, Trade]:
@@ -81,7 +87,7 @@ def pair_propose(request, year, key):
 @require_POST
 def pair_settle(request, year, key):
     pair, trade = pair_to_edit(request, year, key)
-    if not refuse_unpublished(request, trade):
+    if not refuse_to_settle(request, trade):
         if pair.settle(by=request.user):
             messages.success(request, _("Settled. The two are told."))
         else:
@@ -97,7 +103,7 @@ def pair_settle(request, year, key):
 @require_POST
 def pair_settle_all(request, year, key):
     trade = trade_to_run(request, year, key)
-    if not refuse_unpublished(request, trade):
+    if not refuse_to_settle(request, trade):
         if count := Pair.objects.settle_all(trade.activity, by=request.user):
             said = ngettext("%(count)s pair is settled.", "%(count)s pairs are settled.", count)
             messages.success(request, said % {"count": count})
@@ -111,7 +117,7 @@ def pair_settle_all(request, year, key):
 def pair_new(request, year, key):
     trade = trade_to_run(request, year, key)
     form = PairNewForm(request.POST or None, trade=trade)
-    can_be = form.is_valid() and not refuse_unpublished(request, trade)
+    can_be = form.is_valid() and not refuse_to_settle(request, trade)
     if can_be and _make(form, trade, by=request.user):
         messages.success(request, _("Settled. The two are told."))
         return to_desk(trade)

@@ -356,3 +356,14 @@ def test_what_pairs_stand_of_keeps_its_kind_until_they_are_broken(client, pair, 
     assert client.post(edit, sent()).status_code == 302
     trade.refresh_from_db()
     assert trade.kind == Kind.TRAINING
+
+
+def test_what_the_draft_makes_something_else_of_settles_no_pairs(client, trade, paula):
+    proposals(trade, 1, paula)
+    trade.refresh_from_db()
+    trade.change({"kind": Kind.TRAINING}, by=paula)
+    client.force_login(paula)
+    settle = reverse("planner:pair-settle-all", args=[2026, trade.key])
+    said = "In the draft no places are traded there any more. Change its kind back first."
+    assertContains(client.post(settle, follow=True), said)
+    assert not Pair.objects.settled().exists()
