@@ -1,5 +1,8 @@
 """Co-signature: a colleague who read of an open team nomination and stands behind it."""
 
+import json
+from hashlib import sha256
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -10,6 +13,12 @@ from csweek.history.models import Verb, record
 from .awards import Award
 from .nominations import Nomination
 from .states import State
+
+
+def digest_of(nomination: Nomination) -> str:
+    """Of what one reads and signs: another one as soon as award, team or words are others."""
+    read = json.dumps([nomination.award_id, nomination.team_id, nomination.words])
+    return sha256(read.encode()).hexdigest()[:16]
 
 
 class CoSignatureManager(models.Manager):
@@ -26,11 +35,16 @@ class CoSignatureManager(models.Manager):
         return others.order_by("team__name", "key")
 
     @transaction.atomic
-    def sign(self, nomination: Nomination, *, by) -> None:
-        """Once, however often it is pressed. Raises ValidationError when it can no longer be."""
+    def sign(self, nomination: Nomination, *, by, seen: str | None = None) -> None:
+        """Once, however often it is pressed. `seen` is the digest of what was read. Raises
+        ValidationError when it can no longer be, or when something else stands there by now."""
         held = Nomination.objects.select_for_update().get(pk=nomination.pk)
         if not self.open_to(by).filter(pk=held.pk).exists():
             raise ValidationError(_("This nomination takes no co-signatures any more."))
+        if seen not in (None, digest_of(held)):
+            raise ValidationError(
+                _("It was changed while you read it. Read it again, and co-sign it then.")
+            )
         _row, is_new = self.get_or_create(nomination=held, person=by)
         if is_new:
             record(held, Verb.CHANGED, by=by, changes={"co-signatures": (False, True)})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from recognition.models import CoSignature, Nomination
+from recognition.models.cosigns import digest_of
 
 from .fetch import call_of
 
@@ -24,7 +25,10 @@ def cosign_list(request, year):
     shown = [each.pk for each in page.object_list]
     own = CoSignature.objects.filter(person=request.user, nomination__in=shown)
     signed = set(own.values_list("nomination", flat=True))
-    rows = [{"nomination": each, "is_signed": each.pk in signed} for each in page.object_list]
+    rows = [
+        {"nomination": each, "is_signed": each.pk in signed, "digest": digest_of(each)}
+        for each in page.object_list
+    ]
     context = {"year": year, "page": page, "rows": rows}
     return render(request, "recognition/nominations/cosign.html", context)
 
@@ -36,7 +40,9 @@ def nomination_cosign(request, year, key):
         CoSignature.objects.open_to(request.user).filter(week=call.week), key=key
     )
     try:
-        CoSignature.objects.sign(nomination, by=request.user)
+        CoSignature.objects.sign(
+            nomination, by=request.user, seen=request.POST.get("seen", "")
+        )
         said = _("You stand behind the nomination of %(team)s.")
         messages.success(request, said % {"team": nomination.nominee_name})
     except ValidationError as refused:

@@ -6,6 +6,7 @@ from csweek.history.models import Entry
 from csweek.notices.models import Notice
 from csweek.notices.words import in_words
 from recognition.models import Award, CoSignature, State
+from recognition.models.cosigns import digest_of
 from tests import factories as people
 from tests.recognition import factories
 from tests.recognition.test_nominations import path, said, typed
@@ -22,6 +23,12 @@ def award(week, mara):
 def praised(award, cole):
     """Cole's, of the chat crew."""
     return factories.sent(award, people.team("Chat crew"), by=cole, words="They stayed <late>.")
+
+
+def press(client, nomination):
+    """As the list shows it now."""
+    read = {"seen": digest_of(nomination)}
+    return client.post(path("nomination-cosign", nomination.key), read)
 
 
 def listed(client, person) -> str:
@@ -44,7 +51,7 @@ def test_its_writer_and_the_team_itself_do_not_see_it(client, praised, cole):
     member = people.person("Mel Member", team=people.team("Chat crew"))
     assert "They stayed" not in listed(client, cole)
     assert "They stayed" not in listed(client, member)
-    assert client.post(path("nomination-cosign", praised.key)).status_code == 404
+    assert press(client, praised).status_code == 404
     assert client.post(path("nomination-uncosign", praised.key)).status_code == 404
 
 
@@ -65,7 +72,7 @@ def test_one_signs_once_and_takes_it_back_until_closing(client, praised, otto):
     client.force_login(otto)
     before = Entry.objects.count()
     for _press in range(2):
-        client.post(path("nomination-cosign", praised.key))
+        press(client, praised)
     assert CoSignature.objects.get().person == otto and Entry.objects.count() == before + 1
     assert "You stand behind it" in listed(client, otto)
     for _press in range(2):
@@ -75,9 +82,22 @@ def test_one_signs_once_and_takes_it_back_until_closing(client, praised, otto):
 
 def test_once_closed_a_signature_stays(client, praised, otto):
     client.force_login(otto)
-    client.post(path("nomination-cosign", praised.key))
+    press(client, praised)
     Award.objects.update(closes_at=factories.ago(hours=1), opens_at=factories.ago(days=3))
     client.post(path("nomination-uncosign", praised.key))
+    assert CoSignature.objects.exists()
+
+
+def test_what_was_changed_while_one_read_it_is_not_signed(client, praised, otto):
+    client.force_login(otto)
+    read = {"seen": digest_of(praised)}
+    assert read["seen"] in client.get(path("cosign-list")).text
+    praised.__class__.objects.update(words="They went home early.")
+    answer = client.post(path("nomination-cosign", praised.key), read, follow=True)
+    assert "It was changed while you read it." in said(answer)
+    assert not CoSignature.objects.exists()
+    praised.refresh_from_db()
+    press(client, praised)
     assert CoSignature.objects.exists()
 
 
@@ -119,7 +139,8 @@ def test_nobody_stands_behind_what_they_have_not_read(client, week, mara, signed
 def test_they_can_sign_it_again(client, signed, otto):
     change(client, signed, words="They stayed until four.")
     assert "They stayed until four." in listed(client, otto)
-    client.post(path("nomination-cosign", signed.key))
+    signed.refresh_from_db()
+    press(client, signed)
     assert CoSignature.objects.get().person == otto
 
 

@@ -5,6 +5,7 @@ import uuid
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from csweek.people.models import Team
+from recognition.models.cosigns import digest_of
 from tests import factories as people
 from tests.access.copies import copies
 from tests.recognition import factories
@@ -64,7 +65,7 @@ SENT = {
     "recognition:nomination-save": lambda w: _typed(w, version=w.draft.version) | _WHOLE,
     "recognition:nomination-withdraw": lambda w: {},
     "recognition:reminders": lambda w: {},
-    "recognition:nomination-cosign": lambda w: {},
+    "recognition:nomination-cosign": lambda w: {"seen": digest_of(w.team_nomination)},
     "recognition:nomination-uncosign": lambda w: {},
     "recognition:attachment-new": lambda w: {"files": _photo()},
     "recognition:attachment-delete": lambda w: {},
