@@ -24,6 +24,8 @@ from planner.rules.parts import Whole, whole
 from planner.rules.places import Span as InstantSpan
 from planner.rules.programme import Item, Programme
 
+QUARTER = timedelta(minutes=15)
+
 
 @dataclass(frozen=True)
 class Trade:
@@ -112,19 +114,29 @@ class Trade:
         """For a settled pair, once that is; for others, once all of it is."""
         if pair is None or not pair.is_settled:
             return self.is_over
-        return self.instants_of(pair)[1] <= timezone.now()
+        return self.has_been(pair.start, pair.minutes)
+
+    def has_been(self, start: time, minutes: int) -> bool:
+        return self.span_at(start, minutes).ends <= timezone.now()
+
+    @cached_property
+    def _first_left(self) -> int:
+        """The first minute of it that a pair can still begin at: from now on, at full quarters."""
+        since = timezone.now() - self.begins_at
+        return max(-(-since // QUARTER) * _minutes(QUARTER), 0)
 
     @property
     def whole(self) -> InstantSpan:
         return InstantSpan(self.begins_at, self.ends_at)
 
     def candidate(self, place: int, offer: Offer, **kept) -> Candidate:
-        """An offer as the rule takes it: within its own hours; `kept` says when they cannot."""
+        """An offer as the rule takes it: within its own hours, of those that are left of it; `kept`
+        says when they cannot."""
         begins = self.offset(offer.start)
         person = offer.person
         return Candidate(
             person=person.pk,
-            begins=max(begins, 0),
+            begins=max(begins, self._first_left),
             ends=min(begins + offer.minutes, self.minutes),
             place=place,
             team=person.team_id,

@@ -28,7 +28,7 @@ def tell_who_trades_places(people: dict[str, Person], last: Week, this: Week, to
     if not trades:
         return
     trade, by = trades[0], people[ORGANIZER]
-    began = datetime.combine(today, time(8), UTC) - AGO
+    began = datetime.combine(min(today, trade.day), time(8), UTC) - AGO
     leaders, buddies = _who_offers(trade)
     for number, (person, half) in enumerate(_in_turn(leaders, buddies)):
         with standing_at(began + timedelta(hours=3 * number)):

@@ -52,6 +52,11 @@ class SpanForm(forms.Form):
         values["minutes"] = minutes
         return values
 
+    def refuse_what_is_past(self) -> None:
+        """Nothing is settled for a time that has been."""
+        if not self.errors and self.trade.has_been(**self.span()):
+            self.add_error("start", _("That time is past. Choose a later one."))
+
     def span(self) -> dict:
         return {field: self.cleaned_data[field] for field in ("start", "minutes")}
 
@@ -163,11 +168,15 @@ class PairForm(SpanForm):
 
     def clean(self):
         values = super().clean()
-        if not self.errors and not values["because"]:
-            span = values["start"], values["minutes"]
-            is_new = span != (self.pair.start, self.pair.minutes)
-            if is_new and (words := why_not_the_buddy(self.trade, self.pair.buddy, *span)):
-                self.add_error("start", words)
+        span = values.get("start"), values.get("minutes")
+        if self.errors or span == (self.pair.start, self.pair.minutes):
+            return values
+        if not self.trade.is_over_for(self.pair):
+            self.refuse_what_is_past()
+        if self.errors or values["because"]:
+            return values
+        if words := why_not_the_buddy(self.trade, self.pair.buddy, *span):
+            self.add_error("start", words)
         return values
 
     def clean_stand_in(self):
@@ -237,6 +246,7 @@ class PairNewForm(AskingAgain, SpanForm):
 
     def clean(self):
         values = super().clean()
+        self.refuse_what_is_past()
         if not self.errors and not values["because"]:
             for half in Half.values:
                 offer = values[half]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from csweek.history.models import Entry, Verb, entry_of, record
@@ -79,7 +80,7 @@ class PairManager(models.Manager.from_queryset(PairQuerySet)):
 
     def _part(self, activity: Activity, proposed: list) -> tuple[list, list]:
         """Those that can hold, and those that cannot, each asked after those before it; nobody who
-        has left is in one."""
+        has left is in one, and none is for a time that is past."""
         people = {person for each in proposed for person in (each.leader_id, each.buddy_id)}
         here = Person.objects.active().filter(pk__in=people).values_list("pk", flat=True)
         taken = self.settled().of_runs(activity).people() | people.difference(here)
@@ -87,10 +88,12 @@ class PairManager(models.Manager.from_queryset(PairQuerySet)):
         bound = defaultdict(list)
         for person, held in bonds(people, around(spans), but=marks_of(activity.pk)).items():
             bound[person] = [each.span for each in held]
-        settled, dropped = [], []
+        settled, dropped, now = [], [], timezone.now()
         for pair, span in zip(proposed, spans, strict=True):
             both = {pair.leader_id, pair.buddy_id}
-            if both & taken or any(overlap(e, span) for person in both for e in bound[person]):
+            is_past = span.ends is not None and span.ends <= now
+            is_bound = any(overlap(e, span) for person in both for e in bound[person])
+            if is_past or is_bound or both & taken:
                 dropped.append(pair)
             else:
                 settled.append(pair)

@@ -82,13 +82,19 @@ class Desk:
         offers = Offer.objects.filter(activity=trade.activity).in_line()
         found = offers.standing().select_related("person__team", "person__site")
         runs = list(Pair.objects.of_runs(trade.activity).with_people())
-        self.pairs = [each for each in runs if each.activity_id == trade.activity.pk]
+        here = [each for each in runs if each.activity_id == trade.activity.pk]
+        self.pairs = [each for each in here if not self._is_too_late_for(each)]
         self.offers = list(found)
         # Whoever sits in another wave is in none of this one, and the desk says so.
         others = [each for each in runs if each.is_settled and each not in self.pairs]
         self.elsewhere = {p for each in others for p in _both(each)}
         for each in (*self.offers, *self.pairs):
             each.activity = trade.activity
+
+    def _is_too_late_for(self, pair: Pair) -> bool:
+        """What is proposed for a time that has been can hold no more."""
+        is_proposed = pair.state == PairState.PROPOSED
+        return is_proposed and self.trade.has_been(pair.start, pair.minutes)
 
     @cached_property
     def above(self) -> dict[int, list[Span]]:
@@ -140,6 +146,8 @@ class Desk:
         return {person for each in live for person in _both(each)}
 
     def why(self, offer: Offer, others: list[Candidate], taken: set[int]) -> str:
+        if self.trade.is_over:
+            return _("It is over.")
         if offer.person_id in self.elsewhere:
             return _("In a pair of another run of this already, and nobody sits in two.")
         found = why_not(

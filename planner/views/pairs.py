@@ -26,10 +26,12 @@ def to_desk(trade: Trade, at: str = ""):
 
 
 def refuse_to_settle(request, trade: Trade) -> bool:
-    """While it is not published, and once the draft has made something else of it: that would be
-    published over the pairs."""
+    """While it is not published, once the draft has made something else of it (that would be
+    published over the pairs), and once it is over."""
     said = ""
-    if not trade.is_published:
+    if trade.is_over:
+        said = _("It is over: nothing of it can be changed any more.")
+    elif not trade.is_published:
         said = _("Publish the week first: until then nobody may be told of a pair.")
     elif trade.activity.kind != Kind.TRADE_PLACES:
         said = _("In the draft no places are traded there any more. Change its kind back first.")
@@ -74,7 +76,7 @@ def pair_desk(request, year, key):
 def pair_propose(request, year, key):
     trade = trade_to_run(request, year, key)
     form = LengthForm(request.POST)
-    if form.is_valid():
+    if form.is_valid() and not refuse_over(request, trade, None):
         desk = Desk(trade, form.cleaned_data["minutes"])
         pairs = desk.proposals()  # worked out before anybody has to wait for it
         count = Pair.objects.propose(trade.activity, pairs, desk.length, by=request.user)
@@ -88,7 +90,9 @@ def pair_propose(request, year, key):
 def pair_settle(request, year, key):
     pair, trade = pair_to_edit(request, year, key)
     if not refuse_to_settle(request, trade):
-        if pair.settle(by=request.user):
+        if not pair.is_settled and trade.has_been(pair.start, pair.minutes):
+            messages.error(request, _("Its time is past. Propose pairs anew."))
+        elif pair.settle(by=request.user):
             messages.success(request, _("Settled. The two are told."))
         else:
             said = _(

@@ -171,3 +171,60 @@ def test_a_pair_that_has_been_stays_when_one_of_it_is_erased(
     lea.offers.get().withdraw(by=paula)
     assert Pair.objects.settled().get() == pair
     assert not Notice.objects.exists()
+
+
+# Too late for a pair. ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def proposed(trade, lea, cole, paula):
+    """For nine in the morning; nobody has settled it."""
+    offer(trade, lea, Half.LEADER, by=paula), offer(trade, cole, Half.BUDDY)
+    Pair.objects.propose(trade, [(lea, cole, time(9))], 60, by=paula)
+    return Pair.objects.get()
+
+
+def test_what_is_proposed_for_a_time_that_is_past_is_neither_shown_nor_settled(
+    client, before_the_week, proposed, trade, paula
+):
+    before_the_week.move_to(AT_HALF_PAST_THREE)
+    client.force_login(paula)
+    assertNotContains(client.get(to("pair-desk", trade)), to("pair-settle", proposed))
+    page = client.post(to("pair-settle", proposed), follow=True)
+    assertContains(page, "Its time is past. Propose pairs anew.")
+    client.post(to("pair-settle-all", trade))
+    assert not Pair.objects.settled().exists()
+    assert not Notice.objects.filter(name="pair-settled").exists()
+
+
+def test_pairs_are_proposed_for_the_hours_that_are_left(
+    client, before_the_week, proposed, trade, paula
+):
+    before_the_week.move_to(datetime(2026, 10, 6, 14, 7, tzinfo=UTC))
+    client.force_login(paula)
+    client.post(to("pair-propose", trade), {"minutes": 60})
+    assert Pair.objects.proposed().get().start == time(15, 15)
+
+
+def test_on_the_next_day_no_pair_is_proposed_settled_or_made_by_hand(
+    client, before_the_week, proposed, trade, lea, cole, paula
+):
+    before_the_week.move_to(NEXT_DAY)
+    client.force_login(paula)
+    desk = client.get(to("pair-desk", trade))
+    for act in (to("pair-propose", trade), to("pair-new", trade), to("offer-add", trade)):
+        assertNotContains(desk, act)
+    for act in (to("pair-propose", trade), to("pair-settle", proposed)):
+        assertContains(client.post(act, {"minutes": 60}, follow=True), OVER)
+    sent = {"leader": lea.offers.get().pk, "buddy": cole.offers.get().pk, "key": uuid.uuid4()}
+    page = client.post(to("pair-new", trade), sent | {"start": "09:00", "end": "10:00"})
+    assertContains(page, "That time is past. Choose a later one.", status_code=422)
+    assert not Pair.objects.settled().exists()
+
+
+def test_a_pair_is_not_moved_to_a_time_that_is_past(client, before_the_week, pair, paula):
+    before_the_week.move_to(datetime(2026, 10, 6, 11, 30, tzinfo=UTC))
+    client.force_login(paula)
+    sent = {"start": "09:00", "end": "10:00", "stand_in": "", "version": pair.version}
+    page = client.post(to("pair-edit", pair), sent | {"because": "They asked"})
+    assertContains(page, "That time is past. Choose a later one.", status_code=422)
