@@ -13,7 +13,7 @@ from csweek.people.models import Site
 from planner.models import Activity, Day, Pair, Place
 from planner.models.activities import USUAL_LENGTH
 from planner.rules.dates import exists, minutes_between, shift_clock, snap
-from planner.rules.slots import dropped_start
+from planner.rules.slots import dropped_start, first_free
 
 from .signups import LONGEST_MEAL, SIGN_UP, SIGN_UP_HELP, SIGN_UP_WIDGETS
 
@@ -271,9 +271,11 @@ class WaveForm(AskingAgain, forms.Form):
         self.fields["day"].queryset = activity.week.days.select_related("week")
 
     def _start_after(self):
-        """When the first run is over; none where that is not on the same day any more."""
+        """The first time after this run that no other of them takes, nor what else needs its place
+        or host that day; none where that is not on the same day any more."""
         start, minutes = self.activity.start, self.activity.minutes
-        return start and dropped_start(None, minutes, (start, minutes), None)
+        taken = self.activity.beside().exclude(start=None).values_list("start", "minutes")
+        return start and first_free(start, minutes, taken)
 
     def clean(self):
         values = super().clean()

@@ -1,10 +1,12 @@
 """Where a card dropped on the board lands: which time it gets from the cards around it."""
 
+from collections.abc import Iterable
 from datetime import time
 
 from .dates import shift_clock, snap
 
 DAY = 24 * 60
+GRID = 5
 
 
 def _minutes(clock: time) -> int:
@@ -23,6 +25,20 @@ def start_at_end(minutes: int, others: list[tuple[time, int]], opening: time = t
         return opening
     start = _end_of(*max(others, key=lambda each: _minutes(each[0]) + each[1]))
     return start if start and _minutes(start) + minutes <= DAY else None
+
+
+def first_free(own: time, minutes: int, taken: Iterable[tuple[time, int]]) -> time | None:
+    """The first start, from when the run at `own` is over, at which another of the same `minutes`
+    meets none of those that are `taken` (start and length); None where the day is over then."""
+    start = _up(_minutes(own) + minutes)
+    for begins, ends in sorted((_minutes(each), _minutes(each) + length) for each, length in taken):
+        if begins < start + minutes and start < ends:
+            start = _up(ends)
+    return time(*divmod(start, 60)) if start <= DAY - GRID else None
+
+
+def _up(minutes: int) -> int:
+    return -(-minutes // GRID) * GRID
 
 
 def dropped_start(

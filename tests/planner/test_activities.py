@@ -264,6 +264,20 @@ def test_a_wave_is_proposed_after_the_first_run_on_the_same_day(
     assert (form["day"].value(), form["start"].value()) == (first.day_id, proposed)
 
 
+def test_a_wave_is_proposed_for_the_first_hour_that_no_other_wave_takes_nor_its_place(
+    crew, week, paula
+):
+    canteen = Place.objects.create(name="Canteen")
+    lunch = {"minutes": 60, "place": canteen, "by": paula}
+    first = factories.activity(week, "Lunch", 3, "12:00", **lunch)
+    wave = first.add_wave(first.day, time(13), by=paula)
+    assert crew.get(to("activity-wave", first)).context["form"]["start"].value() == time(14)
+    assert crew.get(to("activity-wave", wave)).context["form"]["start"].value() == time(14)
+    factories.activity(week, "Cooking", 3, "14:30", **lunch)
+    factories.activity(week, "Not that day", 4, "15:30", **lunch)
+    assert crew.get(to("activity-wave", first)).context["form"]["start"].value() == time(15, 30)
+
+
 def test_cancelling_keeps_it_on_the_board_and_says_why(crew, week, paula):
     activity = factories.activity(week, by=paula)
     sent = {"version": activity.version, "reason": "The speaker is ill"}

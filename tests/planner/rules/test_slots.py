@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from planner.rules.slots import dropped_start, start_at_end
+from planner.rules.slots import dropped_start, first_free, start_at_end
 
 NINE, TEN, ELEVEN, NOON = time(9), time(10), time(11), time(12)
 
@@ -54,3 +54,19 @@ def test_at_the_end_of_a_day_it_starts_when_the_last_is_over_unless_that_is_too_
     minutes, others, starts
 ):
     assert start_at_end(minutes, others) == starts
+
+
+@pytest.mark.parametrize(
+    ("own", "minutes", "taken", "starts"),
+    [
+        (NINE, 60, [], TEN),
+        (NINE, 60, [(TEN, 60)], time(11)),
+        (NINE, 60, [(time(11), 60), (TEN, 30)], time(12)),  # half an hour is not enough
+        (NINE, 60, [(time(11), 60)], TEN),
+        (NINE, 60, [(TEN, 47)], time(10, 50)),
+        (NINE, 60, [(TEN, 840)], None),
+        (time(23), 60, [], None),
+    ],
+)
+def test_another_run_starts_at_the_first_time_that_nothing_takes(own, minutes, taken, starts):
+    assert first_free(own, minutes, taken) == starts
