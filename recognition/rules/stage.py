@@ -55,8 +55,12 @@ class Stage:
     @property
     def shows_name(self) -> bool:
         """Whether the audience reads who has won."""
-        is_seen = not self.is_hidden and not self.is_paused
-        return self.is_on_award and self.step != Step.AWARD and is_seen
+        return self.has_said_name and not self.is_paused
+
+    @property
+    def has_said_name(self) -> bool:
+        """The same, though a pause may stand before it now."""
+        return self.is_on_award and self.step != Step.AWARD and not self.is_hidden
 
     @property
     def seen(self) -> tuple:
@@ -77,10 +81,7 @@ def after(stage: Stage, act: Act, to: int | None = None) -> Stage:
                 raise ValueError(f"There is no place {to} on this stage.")
             return _at(replace(stage, skipped=stage.skipped - {to}), to)
         case Act.SKIP:
-            if not stage.is_on_award:
-                return stage
-            left = replace(stage, skipped=stage.skipped | {stage.place})
-            return _at(left, _neighbour(left, 1))
+            return _skip(stage) if stage.is_on_award else stage
         case Act.NEXT:
             return _next(stage)
         case Act.BACK:
@@ -96,6 +97,13 @@ def _next(stage: Stage) -> Stage:
     if stage.is_on_award and stage.step != Step.CITATION:
         return replace(stage, step=STEPS[STEPS.index(stage.step) + 1])
     return _at(stage, _neighbour(stage, 1))
+
+
+def _skip(stage: Stage) -> Stage:
+    """On to the next award. Whose name the audience has read was not skipped."""
+    passed = frozenset() if stage.has_said_name else {stage.place}
+    left = replace(stage, skipped=stage.skipped | passed)
+    return _at(left, _neighbour(left, 1))
 
 
 def _back(stage: Stage) -> Stage:

@@ -33,7 +33,8 @@
   }
   function skip(stage) {
     if (!isOnAward(stage)) return stage;
-    const skipped = [...new Set([...stage.skipped, stage.place])].sort((a, b) => a - b);
+    const passed = hasSaidName(stage) ? [] : [stage.place];
+    const skipped = [...new Set([...stage.skipped, ...passed])].sort((a, b) => a - b);
     const left = { ...stage, skipped };
     return at(left, neighbour(left, 1));
   }
@@ -49,8 +50,11 @@
     if (act === "go") return go(stage, to);
     return { next, back, skip }[act](stage);
   }
+  function hasSaidName(stage) {
+    return isOnAward(stage) && stage.step !== "award" && !stage.hidden;
+  }
   function showsName(stage) {
-    return isOnAward(stage) && stage.step !== "award" && !stage.hidden && !stage.paused;
+    return hasSaidName(stage) && !stage.paused;
   }
   window.stageRules = { after, isOnAward, showsName };
 })();

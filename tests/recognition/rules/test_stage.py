@@ -57,6 +57,21 @@ def test_what_is_skipped_is_passed_over_both_ways_until_one_goes_there():
     assert (there.place, there.step, there.skipped) == (2, Step.AWARD, frozenset())
 
 
+@pytest.mark.parametrize(
+    ("acts", "skipped"),
+    [
+        (["next"], {1}),
+        (["next", "next"], frozenset()),
+        (["next", "next", "next"], frozenset()),
+        (["next", "next", "pause"], frozenset()),
+        (["next", "hide", "next"], {1}),
+    ],
+)
+def test_an_award_whose_name_was_on_screen_is_not_called_skipped(acts, skipped):
+    stage = walk(Stage(3), *acts, "skip")
+    assert (stage.place, stage.step, stage.skipped) == (2, Step.AWARD, skipped)
+
+
 @pytest.mark.parametrize("place", [None, -1, 5])
 def test_no_place_that_is_not_there_can_be_gone_to(place):
     with pytest.raises(ValueError, match="no place"):
