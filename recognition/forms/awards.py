@@ -19,13 +19,14 @@ from .windows import WindowFields
 
 class CeremonyField(forms.ModelChoiceField):
     def label_from_instance(self, activity):
-        return f"{activity.title} · {when(activity)}"
+        found = (activity.title, when(activity), activity.site)
+        return " · ".join(str(each) for each in found if each)
 
 
 def ceremonies(week: Week):
     """The activities of the week at which awards can be given."""
     found = Activity.objects.kept().filter(week=week, kind=Kind.AWARDS, is_cancelled=False)
-    return found.select_related("day__week").in_order()
+    return found.select_related("day__week", "site").in_order()
 
 
 class AwardForm(AskingAgain, CriteriaFields, WindowFields, forms.ModelForm):

@@ -4,9 +4,11 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from csweek.history.models import Entry, Verb
 from csweek.notices.models import Notice
+from planner.models import Kind
 from recognition.models import Ceremony, File
 from recognition.rules.stage import Act, Step
 from tests import factories as people
@@ -41,6 +43,15 @@ def won(week, mara, cole, nell):
 @pytest.fixture
 def stage(week, won, mara):
     return ceremony(week, won, by=mara)
+
+
+def test_two_ceremonies_of_one_day_are_told_apart_by_their_site(manager, week, won, paula):
+    for name in ("Leeds", "Porto"):
+        site = people.site(name)
+        people.activity(week, "Awards", 5, "15:00", by=paula, kind=Kind.AWARDS, site=site)
+    page = manager.get(address("new"))
+    assertContains(page, "Awards · Friday 9 October, 15:00–15:30 · Leeds</option>")
+    assertContains(page, "Awards · Friday 9 October, 15:00–15:30 · Porto</option>")
 
 
 def address(name: str, stage=None) -> str:
