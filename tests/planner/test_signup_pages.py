@@ -248,7 +248,9 @@ def test_needs_are_for_the_organizers_and_the_kitchen_alone(lunch, week, cole, o
     for name in ("door-list", "signup-export"):
         assert "walnuts" not in text(crew.get(listed(name, lunch)))
     assert "walnuts" not in text(crew.get("/2026/history/"))
-    assert "Cole" not in text(crew.get(listed("kitchen-list", lunch))).split("Allergies")[0]
+    kitchen = text(crew.get(listed("kitchen-list", lunch)))
+    assert "vegan: <strong>1</strong>" in kitchen
+    assert "Cole" not in kitchen.split("Allergies")[0]
 
 
 def test_what_was_typed_on_an_old_version_is_shown_beside_what_was_saved(lunch, cole):
