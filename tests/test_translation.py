@@ -277,6 +277,17 @@ def test_a_catalogue_breaks_no_page_and_is_compiled(folder):
     assert catalogues.differs(messages, source.with_suffix(".mo")) == []
 
 
+def test_no_preposition_stands_before_a_day_of_the_week():
+    """It would be "na" or "no" (docs/portuguese.md)."""
+    texts = [
+        text
+        for message in catalogues.read_po(ROOT / "locale/pt_PT/LC_MESSAGES/django.po")
+        for text in message.strings.values()
+    ]
+    before_a_day = re.compile(r"\b[Ee]m %\((?:day|date|first|monday|when|opens|closed|at)\)s")
+    assert [text for text in texts if before_a_day.search(text)] == []
+
+
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 

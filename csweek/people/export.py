@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from csweek.lib.text import fold
@@ -37,7 +37,7 @@ LABELS = {
     "changes": gettext_lazy("Changes"),
     "created_at": gettext_lazy("Begun"),
     "discarded_at": gettext_lazy("Taken out"),
-    "due_at": gettext_lazy("Due"),
+    "due_at": pgettext_lazy("column", "Due"),
     "given_at": gettext_lazy("Given"),
     "given_up_at": gettext_lazy("Given up"),
     "ip": gettext_lazy("Network address"),
@@ -54,7 +54,7 @@ LABELS = {
     "reopened_at": gettext_lazy("Reopened"),
     "saved_at": gettext_lazy("Saved"),
     "seen_at": gettext_lazy("Seen"),
-    "sent_at": gettext_lazy("Sent"),
+    "sent_at": pgettext_lazy("column", "Sent"),
     "size": gettext_lazy("Bytes"),
     "state": gettext_lazy("State"),
     "type": gettext_lazy("Kind"),

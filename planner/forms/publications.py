@@ -22,7 +22,7 @@ class PublishForm(forms.Form):
         max_length=400,
         help_text=_("Organizers read it, with this publication and in the history."),
         error_messages={
-            "required": _("A problem blocks publishing. Mend it, or say why you publish anyway.")
+            "required": _("Something blocks publishing. Mend it, or say why you publish anyway.")
         },
     )
     is_meant = forms.BooleanField(

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from csweek.people.forms.fields import ColleagueField, refuse_with_words
 from planner.models import Task, TaskState, Week
@@ -22,7 +23,7 @@ VIEWS = {
     "open": _("To do"),
     "overdue": _("Overdue"),
     "mine": _("Mine"),
-    "done": _("Done"),
+    "done": pgettext_lazy("tasks", "Done"),
     "out": _("Left out"),
     "all": _("All"),
 }

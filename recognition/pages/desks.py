@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from recognition.bench import JudgedFile, Part
 from recognition.desks import Desk, Progress
@@ -17,7 +17,7 @@ STATES = {
     Progress.NOT_BEGUN: (gettext_lazy("Not begun"), "three-dots", ""),
     Progress.BEGUN: (gettext_lazy("Begun"), "pencil", "warn"),
     Progress.READY: (gettext_lazy("Ready to send"), "clipboard-check", "ready"),
-    Progress.SENT: (gettext_lazy("Sent"), "check-circle", "ok"),
+    Progress.SENT: (pgettext_lazy("file", "Sent"), "check-circle", "ok"),
 }
 
 TO_THE_JUDGE = {

@@ -155,7 +155,7 @@ def test_a_blocking_problem_wants_a_reason_and_nothing_typed_is_lost(new_week, p
     page.get_by_label("A note for everyone").fill(FIRST_NOTE)
     button.click()
     reason = page.get_by_label("Why publish all the same?")
-    told = "A problem blocks publishing. Mend it, or say why you publish anyway."
+    told = "Something blocks publishing. Mend it, or say why you publish anyway."
     expect(reason).to_have_accessible_description(re.compile(re.escape(told)))
     expect(reason).to_have_attribute("aria-invalid", "true")
     expect(page.get_by_label("A note for everyone")).to_have_value(FIRST_NOTE)

@@ -71,10 +71,10 @@ no-host
   Alteração: Lunch | Quem conduz: sem indicação (antes: Hanna Host).
 places
   Changed: Lunch | Places: 1200, not 20.
-  Alteração: Lunch | Vagas: 1200 (antes: 20).
+  Alteração: Lunch | Lugares: 1200 (antes: 20).
 no-places
   Changed: Lunch | Places: none any more (was 20).
-  Alteração: Lunch | Vagas: sem indicação (antes: 20).
+  Alteração: Lunch | Lugares: sem indicação (antes: 20).
 site
   Changed: Lunch | Site: Porto, not Leeds.
   Alteração: Lunch | Local: Porto (antes: Leeds).

@@ -244,6 +244,14 @@ def test_the_list_is_narrowed_by_state_and_by_activity(crew, week, paula):
     assert titles("?show=nonsense&activity=-7&page=x") == ["Choose a theme", "Write questions"]
 
 
+def test_what_is_done_agrees_with_one_task_and_with_many_in_portuguese(crew, week):
+    add(week)
+    words = crew.get(to("list"), headers={"accept-language": "pt-pt"}).text
+    assert "Feitas" in words
+    assert "Feita<" in words
+    assert "Feito" not in words
+
+
 def test_a_table_for_spreadsheets_guards_its_cells(crew, week):
     add(week, "=HYPERLINK(1)", 14)
     answer = crew.get(to("csv"))
