@@ -101,8 +101,9 @@ WINNER = {
 @dataclass(frozen=True)
 class Standing:
     """`to_read` counts nominations still to be read, `returned` those whose nominators are to
-    answer; `decisions` are all that were made, the newest first; `has_own` says whether a file is
-    the reader's own, or their team's. Files go by their key, judges by their number."""
+    answer; `decisions` are all that were made, the newest first; `has_own` says whether a file that
+    may yet win is the reader's own, or their team's. Files go by their key, judges by their
+    number."""
 
     judged: Judged
     vote: ChairVote | None
@@ -267,7 +268,7 @@ def with_facts(awards: QuerySet, reader: Person | None) -> QuerySet:
     return awards.select_related("chair_vote").annotate(
         to_read=count_of(nominations.to_read()),
         returned=count_of(nominations.returned()),
-        has_own=Exists(File.objects.live().own_of(reader).filter(award=OuterRef("pk"))),
+        has_own=Exists(File.objects.may_count().own_of(reader).filter(award=OuterRef("pk"))),
     )
 
 

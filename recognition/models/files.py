@@ -22,6 +22,13 @@ class FileQuerySet(models.QuerySet):
         nominations = self.model.nominations.field.model.objects
         return self.filter(Exists(nominations.accepted().filter(file=OuterRef("pk"))))
 
+    def may_count(self):
+        """Those, and others of whose nominee a nomination is to be answered or read anew: until
+        the last is withdrawn it may yet win."""
+        same = Q(person=OuterRef("person")) | Q(team=OuterRef("team"))
+        nominations = self.model.nominations.field.model.objects.counted()
+        return self.filter(Exists(nominations.filter(same, award=OuterRef("award"))))
+
     def own_of(self, person):
         """A person's own, or their team's; nobody's for nobody."""
         if person is None:

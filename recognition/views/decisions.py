@@ -41,7 +41,7 @@ def award_detail(request, year, key):
     is_shown = not whole.unsent.get(request.user.pk) and (
         stand.is_all_in or bool(stand.decision) or "so-far" in request.GET
     )
-    context = _head(stand, is_blind=bool(own)) | {"is_shown": is_shown, "is_short": is_short}
+    context = _head(stand, is_blind=whole.has_own) | {"is_shown": is_shown, "is_short": is_short}
     if is_shown:
         context |= _ranking(stand, request.GET.get("page"), shortlist=is_short)
     context["judges_too"] = bool(whole.unsent.get(request.user.pk))

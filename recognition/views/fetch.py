@@ -78,7 +78,7 @@ def decision_to_reopen(request, year: int, key, number: int) -> Decision:
     """The decision of that number, whether it stands or was reopened before."""
     award = award_to_edit(request, year, key)
     decision = award.decisions.defer("frozen").filter(number=number).first()
-    if decision is None or award.files.live().own_of(request.user).exists():
+    if decision is None or award.files.may_count().own_of(request.user).exists():
         raise Http404(_("There is no such decision of “%(award)s”.") % {"award": award.title})
     decision.award = award
     return decision

@@ -312,6 +312,25 @@ def test_a_manager_whose_nomination_was_withdrawn_decides_and_reopens(
     assert manager.get(address("citation-edit", award, file=file.key)).status_code == 404
 
 
+@pytest.mark.parametrize("act", ["returned", "rewritten"])
+def test_a_manager_whose_nomination_is_to_be_read_anew_still_decides_nothing(
+    client, award, judged, mara, otto, nell, act
+):
+    other = people.person("Max Manager", is_manager=True)
+    own = factories.accepted(award, mara, by=otto, manager=other)
+    own.ask("When?", by=other)
+    if act == "rewritten":
+        own.rewrite({"words": "On Tuesday she stayed."}, by=otto)
+    client.force_login(mara)
+    assert address("decision-new", award) not in text(client.get(address("award-detail", award)))
+    assert client.get(address("decision-new", award)).status_code == 403
+    assert client.post(address("decision-new", award), typed(award)).status_code == 403
+    with pytest.raises(ValidationError, match="Another manager"):
+        made(award, nell, by=mara, seen=standing(award, mara).seen, known=list(Doubt))
+    made(award, nell, by=other)
+    assert client.get(address("decision-reopen", award, number=1)).status_code == 404
+
+
 def test_a_nominee_who_has_left_is_marked_where_they_are_judged_and_decided(
     manager, client, award, judged, bench, nell
 ):
