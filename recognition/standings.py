@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import chain
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from csweek.people.models import Person
 from recognition.bench import Judged, JudgedFile
@@ -251,13 +251,15 @@ def standing_of(awards: Iterable[Award], reader: Person | None = None) -> dict[i
     }
 
 
-def as_decided(stand: Standing) -> Standing:
-    """The same by the reviews that the decision that stands was made of, whatever has changed
-    since: a judge moved to another team, or left."""
-    standing_now = Decision.objects.standing().filter(award=stand.award)
-    frozen = standing_now.values_list("frozen", flat=True).first()
-    if not frozen:
-        return stand
+def with_frozen(awards: QuerySet) -> QuerySet:
+    """Awards with the text of the decision that stands (`frozen`), for `as_decided`."""
+    decision = Decision.objects.standing().filter(award=OuterRef("pk"))
+    return awards.annotate(frozen=Subquery(decision.values("frozen")))
+
+
+def as_decided(stand: Standing, frozen: str) -> Standing:
+    """The same by the reviews in the text of its decision, whatever has changed since: a judge
+    moved to another team, or left."""
     given = [replace(each, judge=int(each.judge)) for each in reviews_in(frozen)]
     return replace(stand, judged=replace(stand.judged, decided_by=tuple(given)))
 

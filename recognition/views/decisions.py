@@ -36,7 +36,7 @@ def award_detail(request, year, key):
     whole = standing(award, request.user)
     own = whole.judged.own_of(request.user)
     stand = words.without(whole, own) if own else whole
-    stand = as_decided(stand) if stand.decision else stand
+    stand = as_decided(stand, award.frozen) if stand.decision else stand
     is_short = "shortlist" in request.GET
     is_shown = not whole.unsent.get(request.user.pk) and (
         stand.is_all_in or bool(stand.decision) or "so-far" in request.GET

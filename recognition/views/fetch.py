@@ -7,7 +7,7 @@ from planner.models import Week
 from planner.views.fetch import UnplannedYear, refuse_unknown_year
 from recognition.calls import Call
 from recognition.models import Award, Ceremony, Decision, File, Nomination
-from recognition.standings import with_facts
+from recognition.standings import with_facts, with_frozen
 
 
 def week_of(request, year: int) -> Week:
@@ -69,9 +69,9 @@ def own_nomination(request, year: int, key) -> Nomination:
 
 
 def award_to_decide(request, year: int, key) -> Award:
-    """The same, fetched in one query with what its standing wants to know."""
+    """The same, fetched in one query with what its standing wants to know, decided or not."""
     facts = with_facts(Award.objects.with_limits(), request.user)
-    return award_to_edit(request, year, key, among=facts)
+    return award_to_edit(request, year, key, among=with_frozen(facts))
 
 
 def decision_to_reopen(request, year: int, key, number: int) -> Decision:

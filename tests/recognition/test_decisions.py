@@ -615,6 +615,8 @@ def test_the_page_costs_the_same_at_two_files_and_at_many(
         for judge in bench:
             factories.review(file, judge, 2, 3)
     assert queries() == few
+    made(award, *award.files.filter(person__name="Nell Nominee"), by=mara)
+    assert queries() == few
     assert few <= 12, few
 
 
