@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from csweek.lib.versions import StaleSave
@@ -45,8 +44,6 @@ def keep(week: Week, key: uuid.UUID, version: int, values: dict, *, by) -> Outco
 def send(week: Week, key: uuid.UUID, version: int, values: dict, *, by) -> Outcome:
     """Hand it in, in one transaction: a draft is sent, what was sent is rewritten. Where that is
     refused, a draft keeps what was typed."""
-    if values["award"]:
-        prefetch_related_objects([values["award"]], "sites", "teams")  # its rules, read once
     for _attempt in range(2):
         try:
             return Outcome(_send(week, key, version, values, by))
@@ -69,7 +66,7 @@ def _send(week: Week, key: uuid.UUID, version: int, values: dict, by) -> Nominat
     if kept.state == State.WITHDRAWN:
         raise ValidationError(_("You have withdrawn this nomination. Copy its words to a new one."))
     if kept.holds(values):
-        kept.award = values["award"]  # with its rules
+        kept.award = values["award"]
         kept.send(by=by)
     else:
         kept.version = version

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -228,14 +228,10 @@ class Award(Presentable, Tracked):
         """Active people, or teams, whom its rules let win, as a queryset."""
         if self.is_for_team:
             teams = Team.objects.all()
-            chosen = self.teams.values("pk")
-            teams = teams.filter(pk__in=chosen) if self.teams.exists() else teams
+            teams = teams.filter(_is_among(self.teams, "pk"))
             return self._without_last_winners(teams, "winners__team")
         people = Person.objects.active()
-        if self.sites.exists():
-            people = people.filter(site__in=self.sites.values("pk"))
-        if self.teams.exists():
-            people = people.filter(team__in=self.teams.values("pk"))
+        people = people.filter(_is_among(self.sites, "site"), _is_among(self.teams, "team"))
         if self.joined_from:
             people = people.filter(start_date__gte=self.joined_from)
         if self.joined_until:
@@ -253,3 +249,8 @@ class Award(Presentable, Tracked):
             **{f"{who}__isnull": False},
         )
         return found.exclude(pk__in=won.values(who))
+
+
+def _is_among(chosen, field: str) -> Q:
+    """Whether that field is one of those chosen; where none is, all are."""
+    return Q(**{f"{field}__in": chosen.values("pk")}) | ~Exists(chosen.all())

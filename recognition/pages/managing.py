@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Value, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -168,9 +168,9 @@ def others_of(nomination: Nomination, address: str, *, by: Person) -> list[Other
     ]
 
 
-def awards_beside(nomination: Nomination) -> list[Award]:
-    """The other awards of the week for such a nominee; each says whether it is decided, and
-    whether its nominator has nominated the same one there too."""
+def awards_like(nomination: Nomination) -> list[Award]:
+    """The awards of the week for such a nominee, its own among them; each says whether it is
+    decided, whether its nominator has nominated the same one there too, and its limits."""
     twins = Nomination.objects.counted().filter(
         award=OuterRef("pk"),
         nominator=nomination.nominator_id,
@@ -178,13 +178,15 @@ def awards_beside(nomination: Nomination) -> list[Award]:
         team=nomination.team_id,
     )
     standing = Decision.objects.standing().filter(award=OuterRef("pk"))
-    awards = Award.objects.kept().filter(week=nomination.week_id)
-    awards = awards.filter(given_to=nomination.award.given_to).exclude(pk=nomination.award_id)
+    there = Q(discarded_at=None) | Q(pk=nomination.award_id)
+    awards = Award.objects.filter(there, week=nomination.week_id).with_limits()
+    awards = awards.filter(given_to=nomination.award.given_to)
     return list(awards.annotate(has_twin=Exists(twins), is_decided=Exists(standing)).in_order())
 
 
 def targets_of(nomination: Nomination, awards: list[Award], *, by: Person) -> list[Target]:
-    """These awards, as `awards_beside` finds them; in as many queries for one as for twenty."""
+    """The others of these, as `awards_like` finds them; in one query for one as for twenty."""
+    awards = [each for each in awards if each.pk != nomination.award_id]
     winnable = _winnable(nomination, awards)
     by = nomination.nominator or by
 
@@ -202,7 +204,6 @@ def targets_of(nomination: Nomination, awards: list[Award], *, by: Person) -> li
 
 def _winnable(nomination: Nomination, awards: list[Award]) -> set[int]:
     """The numbers of those that the nominee can win."""
-    prefetch_related_objects(awards, "sites", "teams")
     found = [
         each.can_win().filter(pk=nomination.nominee.pk).order_by().values_list(Value(each.pk))
         for each in awards

@@ -27,7 +27,7 @@ from recognition.forms.managing import (
 from recognition.limits import limits_of
 from recognition.models import Award, Nomination
 from recognition.nominees import find_nominees
-from recognition.pages.managing import awards_beside, page_of, targets_of
+from recognition.pages.managing import awards_like, page_of, targets_of
 from recognition.pages.nominationlists import nomination_list as list_nominations
 
 from .fetch import nomination_to_manage, week_of
@@ -111,8 +111,7 @@ def nomination_return(request, year, key):
 @require_POST
 def nomination_move(request, year, key):
     nomination = nomination_to_manage(request, year, key)
-    # Pressed twice, it is there already.
-    awards = [*awards_beside(nomination), nomination.award]
+    awards = awards_like(nomination)  # its own too: pressed twice, it is there already
 
     def move(form):
         award = form.cleaned_data["award"]
@@ -169,7 +168,7 @@ def _act(request, nomination, name: str, form, do: Callable, *, to: str = ""):
 
 def _show(request, nomination, filters, *, status=200, **context):
     page = page_of(nomination, filters.address(), by=request.user)
-    awards = awards_beside(nomination) if page.can_point else []
+    awards = awards_like(nomination) if page.can_point else []
     context |= {
         "page": page,
         "week": nomination.week,
@@ -182,20 +181,20 @@ def _show(request, nomination, filters, *, status=200, **context):
             "withdraw": WithdrawForm(),
             context.get("act", ""): context.get("bound"),
         },
-        **(_found(request, nomination) if page.can_point else {}),
+        **(_found(request, nomination, awards) if page.can_point else {}),
     }
     return render(request, "recognition/managing/detail.html", context, status=status)
 
 
-def _found(request, nomination) -> dict:
-    """Whom it may be pointed to, where somebody is looked for."""
+def _found(request, nomination, awards: list[Award]) -> dict:
+    """Whom it may be pointed to, where somebody is looked for; its award is one of these."""
     form = WhoForm(request.GET)
     who = form.cleaned_data["who"] if form.is_valid() else ""
     if not who:
         return {}
     by = nomination.nominator or request.user
-    found = find_nominees(who, by=by, award=nomination.award)
-    award = Award.objects.with_limits().get(pk=nomination.award_id)
+    award = next(each for each in awards if each.pk == nomination.award_id)
+    found = find_nominees(who, by=by, award=award)
     return {"who": who, "found": found, "limits": limits_of(award)}
 
 

@@ -338,6 +338,17 @@ def test_an_award_whose_rules_leave_the_nominee_out_says_so_in_as_many_queries_f
     assert told == {"Own barred": out, "Returns": ""} | {f"Chat {n}": out for n in range(5)}
 
 
+@pytest.mark.parametrize("asked", [{}, {"who": "otto"}, {"who": "nobody"}])
+def test_its_page_asks_at_most_twelve_questions(manager, sent, week, mara, asked):
+    for number in range(4):
+        factories.award(week, f"Award {number}", by=mara)
+    there = address("nomination-detail", sent, **asked)
+    manager.get(there)  # what is kept for the next page is fetched
+    with CaptureQueriesContext(connection) as seen:
+        assert manager.get(there).status_code == 200
+    assert len(seen) <= 12
+
+
 def test_of_an_unnamed_nomination_of_their_team_a_manager_reads_who_moves_it(
     manager, week, mara, jun
 ):
