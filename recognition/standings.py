@@ -19,7 +19,7 @@ from recognition.judged import judged_all
 from recognition.models import Award, ChairVote, Decision, File, Nomination
 from recognition.models.decisions import place_among
 from recognition.rules.canonical import canonical, digest
-from recognition.rules.freezing import reviews_in
+from recognition.rules.freezing import UNREADABLE, reviews_in
 from recognition.rules.reviews import Review
 from recognition.rules.tally import Tally, tally
 from recognition.rules.ties import TieRule
@@ -102,8 +102,8 @@ WINNER = {
 class Standing:
     """`to_read` counts nominations still to be read, `returned` those whose nominators are to
     answer; `decisions` are all that were made, the newest first; `has_own` says whether a file that
-    may yet win is the reader's own, or their team's. Files go by their key, judges by their
-    number."""
+    may yet win is the reader's own, or their team's, and `is_damaged` that what was decided by
+    cannot be read. Files go by their key, judges by their number."""
 
     judged: Judged
     vote: ChairVote | None
@@ -111,6 +111,7 @@ class Standing:
     to_read: int
     returned: int
     has_own: bool = False
+    is_damaged: bool = False
 
     @property
     def decision(self) -> Made | None:
@@ -259,9 +260,14 @@ def with_frozen(awards: QuerySet) -> QuerySet:
 
 def as_decided(stand: Standing, frozen: str) -> Standing:
     """The same by the reviews in the text of its decision, whatever has changed since: a judge
-    moved to another team, or left."""
-    given = [replace(each, judge=int(each.judge)) for each in reviews_in(frozen)]
-    return replace(stand, judged=replace(stand.judged, decided_by=tuple(given)))
+    moved to another team, or left. Of a text that is damaged, as things stand now."""
+    try:
+        given = [replace(each, judge=int(each.judge)) for each in reviews_in(frozen)]
+        found = replace(stand, judged=replace(stand.judged, decided_by=tuple(given)))
+        found.tally  # noqa: B018 - it raises where these are no scores
+    except UNREADABLE:
+        return replace(stand, is_damaged=True)
+    return found
 
 
 def with_facts(awards: QuerySet, reader: Person | None) -> QuerySet:

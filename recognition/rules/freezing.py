@@ -15,6 +15,8 @@ from .reviews import Criterion, Key, Review, sent
 from .tally import Tally, tally
 from .ties import TieRule
 
+# What reading a damaged document, or working it out anew, may raise.
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 METHOD = {"name": "mean of weighted percentages over submitted reviews", "version": 1}
 
 
@@ -111,14 +113,14 @@ def marks_in(frozen: str, files: Iterable[Key]) -> dict[Key, tuple[Fraction, int
     wanted = {nfc(file) for file in files}
     try:
         ranking = json.loads(frozen)["result"]["ranking"]
-    except ValueError:
+        marked = [each for each in ranking if each["file"] in wanted]
+        return {each["file"]: (Fraction(each["mean"]), each["reviews"]) for each in marked}
+    except UNREADABLE:
         return {}
-    marked = [each for each in ranking if each["file"] in wanted]
-    return {each["file"]: (Fraction(each["mean"]), each["reviews"]) for each in marked}
 
 
 def reviews_in(frozen: str) -> list[Review]:
-    """Those that a document was made of; raises ValueError as `read` does."""
+    """Those that a document was made of; raises one of UNREADABLE for what is none."""
     return _given(read(frozen)["inputs"]["reviews"])
 
 
@@ -137,7 +139,7 @@ def verify(frozen: str, sha256: str) -> Verdict:
         else:
             right = read(canonical(_result(_tallied(document["inputs"]))))
             found += _differences("result", document["result"], right)
-    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+    except UNREADABLE:
         found.append(Difference(Fault.UNREADABLE))
     return Verdict(tuple(found))
 

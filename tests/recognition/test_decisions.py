@@ -1,6 +1,7 @@
 """Managers see what the scores say and decide: with a reason, once, on what they were shown."""
 
 import json
+import re
 import uuid
 from importlib import import_module
 
@@ -234,6 +235,24 @@ def test_only_what_was_decided_otherwise_is_marked_so(manager, award, judged, ne
     manager.post(address("decision-new", award), sent)
     assert list(Decision.objects.get().winners.all()) == [nell]
     assert "otherwise than the scores" not in text(manager.get(address("award-detail", award)))
+
+
+DAMAGED = ["{broken", "[]", "{}", '{"inputs":{},"result":{}}', '{"result":{"ranking":[{}]}}']
+SCORES_OF_NINE = None
+
+
+@pytest.mark.parametrize("frozen", [*DAMAGED, SCORES_OF_NINE])
+def test_where_a_frozen_text_is_damaged_the_pages_stand_and_one_can_reopen(
+    manager, week, award, judged, nell, mara, frozen
+):
+    decision = made(award, nell, by=mara)
+    assert "cannot be read" not in text(manager.get(address("award-detail", award)))
+    Decision.objects.update(frozen=frozen or re.sub(r'":5(?=[,}])', '":9', decision.frozen))
+    page = text(manager.get(address("award-detail", award)))
+    assert "What it was frozen with cannot be read." in page
+    assert "4.60" in page
+    assert address("decision-reopen", award, number=decision.number) in page
+    assert manager.get(reverse("recognition:award-list", args=[2026])).status_code == 200
 
 
 def test_nobody_wins_where_it_is_said_with_a_reason(manager, award, judged):
