@@ -17,6 +17,9 @@ UNTOLD = {name: tables for noun in NOUNS for name, tables in getattr(noun, "UNTO
 # {name of an address: the kinds of things that tell of themselves besides the act}
 TOUCHED = {name: kinds for noun in NOUNS for name, kinds in getattr(noun, "TOUCHED", {}).items()}
 
+# Addresses of what can be done only while it lies ahead: they are asked before the week.
+WHILE_AHEAD = {name for noun in NOUNS for name in getattr(noun, "WHILE_AHEAD", ())}
+
 
 def values(world, name: str) -> dict:
     return VALUES[name](world) if name in VALUES else {}

@@ -4,11 +4,12 @@ It is made once for a test module, inside a transaction; what a question changes
 """
 
 import uuid
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import time
 from functools import partial
 from unittest import mock
 
+import time_machine
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
@@ -33,6 +34,7 @@ from csweek.people.models import Shift, Team
 from planner.models import Calendar, Idea, Kind, Place
 from tests import factories
 from tests.access import nouns
+from tests.access.moments import BEFORE
 from tests.access.passkeys import credential
 from tests.access.routes import routes
 from tests.access.table import ROLES
@@ -244,7 +246,14 @@ class World:
         """The answer; what it changed stays until the surrounding transaction is rolled back."""
         ask = getattr(self.browser(role), method.lower())
         sent = {"data": data} if data is not None else {}
-        return ask(self.address(name, **changed), **sent)
+        address = self.address(name, **changed)
+        with self.moment_of(name):
+            return ask(address, **sent)
+
+    @staticmethod
+    def moment_of(name: str):
+        """When an address is asked: today, or before the week."""
+        return time_machine.travel(BEFORE) if name in nouns.WHILE_AHEAD else nullcontext()
 
 
 @contextmanager

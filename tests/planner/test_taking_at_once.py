@@ -54,7 +54,8 @@ OfferedOn.take = OfferedOn.take.__wrapped__
 
 
 @pytest.fixture
-def office(week, tmp_path, paula, cole, otto, jun):
+def office(tmp_path, paula, cole, otto, jun):
+    week = factories.week(2090, by=paula)  # ahead, also by the clock of the processes
     activity = factories.activity(
         week, "Leaders on the line", 2, "11:00", 60, by=paula, kind=Kind.TRADE_PLACES
     )

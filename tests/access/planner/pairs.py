@@ -1,19 +1,19 @@
 """What the access table, its neighbours and its worlds hold of trading places.
 
 The judge leads, the owner is the buddy: they are a pair. Two others are proposed, and one waits for
-a buddy since hers has withdrawn. The activity is over: one's own taps are answered, and do nothing.
+a buddy since hers has withdrawn. What must lie ahead
+is asked before the week.
 """
 
 import uuid
-from datetime import UTC, datetime, time
+from datetime import time
 
 import time_machine
 
 from planner.models import Half, Offer, Pair
 from tests import factories as people
 from tests.access.copies import copies
-
-BEFORE = datetime(2026, 9, 20, 9, tzinfo=UTC)
+from tests.access.moments import BEFORE
 
 TABLE = """
 planner:offer-list                   GET  login  login  200    200    200    200    200    200
@@ -68,6 +68,19 @@ def _pair_by_hand(world) -> dict:
     }
 
 
+# What can be done only while it lies ahead.
+WHILE_AHEAD = [
+    "planner:offer-edit",
+    "planner:offer-withdraw",
+    "planner:pair-edit",
+    "planner:pair-break",
+]
+WHILE_AHEAD += [
+    "planner:pair-new",
+    "planner:pair-settle",
+    "planner:pair-settle-all",
+    "planner:pair-take",
+]
 # {name of an address: what is sent to it, given the world}
 SENT = {
     "planner:offer-new": lambda w: {"half": "buddy"},

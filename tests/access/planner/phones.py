@@ -69,6 +69,13 @@ def _closing(world, **more) -> dict:
     return _hours(world, **told, **more)
 
 
+# What can be done only while it lies ahead.
+WHILE_AHEAD = [
+    "planner:cover-new",
+    "planner:cover-edit",
+    "planner:cover-answer",
+    "planner:cover-withdraw",
+]
 # {name of an address: what is sent to it, given the world}
 SENT = {
     "planner:need-new": lambda w: _hours(w, people=3),
