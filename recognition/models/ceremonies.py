@@ -150,10 +150,11 @@ class Ceremony(Tracked):
             self._tell_what_nobody_is_given(by=by)
 
     def _tell_what_nobody_is_given(self, *, by) -> None:
-        """Awards chosen for it that were decided to go to nobody: they are left out on stage, and
-        told as it ends."""
+        """Awards chosen for it that were decided to go to nobody, before it was set up or since:
+        they are told as it ends."""
         no_award = Decision.objects.standing().filter(winners=None).values("award")
-        chosen = Award.objects.kept().filter(week=self.week_id, key__in=self.left_out)
+        keys = [*self.order, *self.left_out]
+        chosen = Award.objects.kept().filter(week=self.week_id, key__in=keys)
         for award in chosen.filter(presented_at=None, pk__in=no_award).in_order():
             award.present(by=by, ceremony=self)
 

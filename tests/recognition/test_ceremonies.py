@@ -1,8 +1,11 @@
 """The ceremony: set up, led by hand and by key, from two windows, and without a network."""
 
 import uuid
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.urls import reverse
 from pytest_django.asserts import assertContains
 
@@ -209,6 +212,37 @@ def test_what_is_decided_to_go_to_nobody_after_the_stage_is_set_up_is_told_too(
     manager.post(address("new"), sent)
     decided(none, by=mara)
     walk(Ceremony.objects.get(), *["next"] * 4, by=mara)
+    none.refresh_from_db()
+    assert none.is_presented
+
+
+def test_what_was_won_and_goes_to_nobody_since_the_stage_was_set_up_is_told_too(
+    week, won, mara, cole, otto
+):
+    other = factories.award(week, "Rookie", by=mara, window=(-9, -2))
+    factories.accepted(other, otto, by=cole, manager=mara)
+    was = decided(other, other.files.get(), by=mara)
+    stage = ceremony(week, won, other, by=mara)
+    was.reopen(by=mara, reason="A wrong score")
+    decided(other, by=mara)
+    walk(stage, *["next"] * 4, "skip", by=mara)
+    stage.refresh_from_db()
+    other.refresh_from_db()
+    assert stage.ended_at
+    assert other.is_presented
+
+
+def test_a_ceremony_begun_before_an_upgrade_tells_of_the_whole_week(week, won, mara):
+    none = factories.award(week, "Rookie", by=mara, window=(-9, -2))
+    decided(none, by=mara)
+    begun = ceremony(week, won, by=mara)
+    rehearsal = ceremony(week, won, by=mara, is_rehearsal=True)
+    migration = import_module("recognition.migrations.0009_left_out_before")
+    migration.leave_out(apps, connection.schema_editor())
+    rehearsal.refresh_from_db()
+    begun.refresh_from_db()
+    assert (begun.left_out, rehearsal.left_out) == ([str(none.key)], [])
+    walk(begun, *["next"] * 4, by=mara)
     none.refresh_from_db()
     assert none.is_presented
 
