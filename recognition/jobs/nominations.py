@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -26,20 +26,29 @@ DRAFT, NOBODY = "draft-waits", "nominate-somebody"
 
 @every_minute
 def remind(is_over) -> None:
-    """Each is told once: of drafts once for each time that awards close, those without an award
-    among them; of nobody once a week."""
+    """Each is told once: of drafts once for each time that awards close, those without an award as
+    the last of the week do; of nobody once a week."""
     now = timezone.now()
     soon = Award.objects.open(now).filter(closes_at__lte=now + BEFORE)
+    last = _last_closings(now)
     for week, closes_at in set(soon.values_list("week", "closes_at")):
-        closing = Q(award__in=soon, award__closes_at=closes_at) | Q(award=None, week=week)
-        drafts = Nomination.objects.drafts().filter(closing)
+        told = {"week": week, "closes": closes_at.isoformat(), "is_last": closes_at == last[week]}
+        closing = Q(award__in=soon, award__closes_at=closes_at)
+        if told["is_last"]:
+            closing |= Q(award=None, week=week)
+        drafts = Nomination.objects.drafts().begun().filter(closing)
         people = Person.objects.filter(pk__in=drafts.values("nominator"))
-        told = {"week": week, "closes": closes_at.isoformat()}
         subject = f"week:{week}@{closes_at:%Y%m%dT%H%M}"
         _tell(people, DRAFT, subject, now, is_over, **told)
-        wrote = Nomination.objects.filter(week=week).exclude(nominator=None)
+        wrote = Nomination.objects.begun().filter(week=week).exclude(nominator=None)
         idle = Person.objects.exclude(pk__in=wrote.values("nominator"))
         _tell(idle, NOBODY, f"week:{week}", now, is_over, **told)
+
+
+def _last_closings(now: datetime) -> dict[int, datetime]:
+    """{week: when the last of its awards closes}, of those with any left to close."""
+    left = Award.objects.kept().filter(closes_at__gt=now).order_by().values("week")
+    return dict(left.annotate(last=Max("closes_at")).values_list("week", "last"))
 
 
 def _tell(people, name: str, subject: str, now: datetime, is_over, **context) -> None:
@@ -69,7 +78,8 @@ def _awake(now: datetime) -> Q:
 def draft_waits(notices: list[Notice]) -> list[Message | None]:
     """What waits to be sent, as things stand now; nothing once it was sent or thrown away."""
     people = {notice.person_id for notice in notices}
-    waiting = Nomination.objects.drafts().filter(nominator__in=people, award__discarded_at=None)
+    waiting = Nomination.objects.drafts().begun()
+    waiting = waiting.filter(nominator__in=people, award__discarded_at=None)
     found = list(waiting.select_related("award", "week"))
     return [_draft_message(notice, found) for notice in notices]
 
@@ -79,7 +89,7 @@ def _draft_message(notice: Notice, found: list[Nomination]) -> Message | None:
     own = [
         each
         for each in found
-        if each.nominator_id == notice.person_id and _waits(each, notice.context["week"], closes)
+        if each.nominator_id == notice.person_id and _waits(each, notice.context, closes)
     ]
     if not own or closes <= timezone.now():
         return None
@@ -94,12 +104,14 @@ def _draft_message(notice: Notice, found: list[Nomination]) -> Message | None:
     )
 
 
-def _waits(draft: Nomination, week: int, closes: datetime) -> bool:
-    return draft.award.closes_at == closes if draft.award else draft.week_id == week
+def _waits(draft: Nomination, context: dict, closes: datetime) -> bool:
+    if draft.award:
+        return draft.award.closes_at == closes
+    return draft.week_id == context["week"] and context.get("is_last", True)
 
 
 def _kept_for(draft: Nomination) -> str:
-    return draft.award.title if draft.award else _("No award chosen yet")
+    return draft.award.title if draft.award else _("no award yet")
 
 
 @put_into_words(NOBODY, is_sealed=True)

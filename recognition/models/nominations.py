@@ -47,6 +47,10 @@ class NominationQuerySet(ManagedQuerySet):
     def drafts(self):
         return self.filter(state=State.DRAFT)
 
+    def begun(self):
+        """With a word, or somebody chosen."""
+        return self.exclude(words="", person=None, team=None)
+
     def accepted(self):
         return self.filter(state=State.ACCEPTED)
 

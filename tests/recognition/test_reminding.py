@@ -97,8 +97,35 @@ def test_a_draft_without_an_award_or_without_words_is_reminded_of_too(award, wee
     tick(DAY)
     assert told(DRAFT) == {"Cole Carter", "Otto Okafor"}
     messages = {message.parts for message in words_of(DRAFT, DAY)}
-    assert messages == {(("", ("No award chosen yet",)),), (("", ("Quiet hero",)),)}
+    assert messages == {(("", ("no award yet",)),), (("", ("Quiet hero",)),)}
     assert told(NOBODY) == {"Mara Mendes", "Paula Prieto", "Jun Jang"}
+
+
+def test_of_a_draft_without_an_award_one_is_told_once_as_the_last_award_closes(
+    award, week, mara, cole, otto
+):
+    for hours in (3, 6):
+        closes_at = CLOSES + timedelta(hours=hours)
+        factories.award(week, f"In {hours}", by=mara, opens_at=award.opens_at, closes_at=closes_at)
+    factories.draft(award, otto, by=cole)
+    with time_machine.travel(DAY):
+        Nomination.objects.keep(week, by=cole, key=uuid.uuid4(), words="She stayed")
+        Nomination.objects.keep(week, by=otto, key=uuid.uuid4(), words="He helped")
+    tick(DAY)
+    assert sorted(message.parts for message in words_of(DRAFT, DAY)) == [
+        (("", ("Quiet hero",)),),
+        (("", ("no award yet",)),),
+        (("", ("no award yet",)),),
+    ]
+    assert Notice.objects.filter(name=DRAFT, person=otto).count() == 1
+
+
+def test_of_a_draft_with_neither_words_nor_nominee_nothing_is_said(award, week, cole):
+    with time_machine.travel(DAY):
+        Nomination.objects.keep(week, by=cole, key=uuid.uuid4())
+    tick(DAY)
+    assert told(DRAFT) == set()
+    assert "Cole Carter" in told(NOBODY)
 
 
 def test_once_it_was_sent_there_is_nothing_more_to_say(award, cole, otto):
