@@ -52,7 +52,7 @@ def awards_of(facts: WeekFacts) -> list[AwardFacts]:
         .annotate(
             is_decided=Exists(Decision.objects.standing().filter(award=here)),
             has_criteria=Exists(Criterion.objects.filter(award=here)),
-            has_chair=Exists(PanelMember.objects.filter(award=here, is_chair=True)),
+            has_chair=Exists(PanelMember.objects.in_chair().filter(award=here)),
             judge_count=Coalesce(Subquery(seats.annotate(n=Count("pk")).values("n")), 0),
             manager_count=Coalesce(Subquery(managers.annotate(n=Count("pk")).values("n")), 0),
             has_presenter=Q(presenter__isnull=False) | ~Q(presented_by=""),

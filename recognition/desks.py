@@ -101,9 +101,10 @@ class Desk:
         return self.seat.is_chair and self.can_score
 
     def can_ask(self, file: JudgedFile) -> bool:
-        """Whether the judge can ask the chair for a waiver; the chair has nobody to ask."""
-        is_chair = self.seat.is_chair
-        return self.can_score and not is_chair and self.part(file) == Part.WAITS
+        """Whether the judge can ask the chair for a waiver; the chair has nobody to ask, nor has
+        anybody while the chair is empty."""
+        has_chair = self.seat.chair is not None and not self.seat.is_chair
+        return self.can_score and has_chair and self.part(file) == Part.WAITS
 
     def asking(self, file: JudgedFile) -> str:
         """What is kept of having asked: another chair can be asked anew."""
@@ -177,7 +178,7 @@ def desks_of(person, **awards) -> list[Desk]:
     subject = Concat(Value("award:"), award, Value(":"))  # of that award, whichever its tie
     asked = Notice.objects.of(person).filter(name="chair-vote", subject__startswith=subject)
     voted = ChairVote.objects.filter(award=OuterRef("award"), by=person)
-    chair = PanelMember.objects.filter(award=OuterRef("award"), is_chair=True)
+    chair = PanelMember.objects.in_chair().filter(award=OuterRef("award"))
     seats = (
         seats.annotate(
             is_decided=Exists(decided),

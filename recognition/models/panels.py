@@ -18,6 +18,10 @@ class PanelQuerySet(models.QuerySet):
         """Those who score every file; a reserve judge does only once called in."""
         return self.filter(is_reserve=False)
 
+    def in_chair(self):
+        """Nobody, where whoever was in the chair has left."""
+        return self.filter(is_chair=True, person__is_active=True)
+
 
 class PanelManager(models.Manager.from_queryset(PanelQuerySet)):
     @transaction.atomic

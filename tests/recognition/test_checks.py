@@ -147,6 +147,13 @@ def test_what_awards_lack_is_told_once_for_each_thing(week, mara, jun, stage):
     assert "and 2 more" in found["award-presenter"].what
 
 
+def test_a_chair_who_has_left_is_lacking(week, mara, jun, stage):
+    whole(week, "Quiet hero", by=mara, judges=[jun])
+    assert "award-panel" not in told(week)
+    jun.change({"is_active": False}, by=None)
+    assert told(week)["award-panel"].what == "Without a panel and its chair: “Quiet hero”."
+
+
 def test_awards_that_take_longer_than_their_ceremony_are_told(week, mara, jun, stage):
     for number in range(2):
         whole(week, f"Award {number}", by=mara, judges=[jun], activity=stage, minutes=30)

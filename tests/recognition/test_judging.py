@@ -264,6 +264,15 @@ def test_one_of_the_same_team_asks_the_chair_who_lets_them_judge_in_writing(
     assert desk.get(to("review-edit", award, near)).status_code == 200
 
 
+def test_a_chair_who_has_left_is_asked_nothing(desk, award, mara, otto, jun, judges):
+    cara = judges[1]
+    near = file_of(person("Ned Nominee", jun.team.name), award, mara, otto)
+    cara.change({"is_active": False}, by=None)
+    assertNotContains(desk.get(DESK), "Ask the chair")
+    assert desk.post(to("waiver-ask", award, near)).status_code == 404
+    assert not Notice.objects.filter(name="waiver-asked").exists()
+
+
 @pytest.mark.parametrize("is_tied", [False, True])
 def test_the_desk_says_that_the_chair_was_asked_alike_whether_they_are_tied_to_the_file(
     desk, award, mara, otto, jun, judges, is_tied
