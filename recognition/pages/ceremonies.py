@@ -139,7 +139,7 @@ def _honoured(file, count: int) -> Honoured:
     person = file.person
     where = ", ".join(str(each) for each in (person.team, person.site) if each) if person else ""
     return Honoured(
-        name=file.nominee_name,
+        name=_("A colleague") if person and person.is_erased else file.nominee_name,
         where=where,
         said_as=person.said_as if person else "",
         citation=file.citation,

@@ -18,6 +18,7 @@ from recognition.standings import standing
 from tests import factories as people
 from tests.people.test_privacy import dump, read, traces_of
 from tests.recognition import factories
+from tests.recognition.stages import ceremony
 
 pytestmark = pytest.mark.django_db
 
@@ -244,3 +245,21 @@ def test_no_paper_and_no_receipt_has_a_line_for_whoever_was_erased(story, ada, c
     assert "Ned Nominée" in everyone
     assert "Ned Nominée" in papers
     assert "2 judges: Aki Another" in receipt
+
+
+def test_on_stage_and_on_the_run_sheet_a_winner_who_was_erased_is_a_colleague(
+    story, ada, client
+):
+    stage = ceremony(story.week, story.award, by=story.by)
+    client.force_login(story.by)
+    pages = [
+        reverse("recognition:ceremony-audience", args=[2026, stage.key]),
+        reverse("recognition:ceremony-presenter", args=[2026, stage.key]),
+        reverse("recognition:run-sheet", args=[2026]),
+    ]
+    assert all("Nell Nominée" in client.get(page).content.decode() for page in pages)
+    erase(story.nell, by=ada, reason="Asked us to")
+    for page in pages:
+        text = client.get(page).content.decode()
+        assert "(erased)" not in text
+        assert "A colleague" in text
