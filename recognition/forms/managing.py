@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from recognition.models import Award, Nomination, State
 from recognition.nominees import LONGEST_QUERY
@@ -21,8 +22,8 @@ ALL = "all"
 VIEWS = {
     State.SENT: _("To read"),
     State.RETURNED: _("Returned"),
-    State.ACCEPTED: _("Accepted"),
-    State.WITHDRAWN: _("Withdrawn"),
+    State.ACCEPTED: pgettext_lazy("nominations", "Accepted"),
+    State.WITHDRAWN: pgettext_lazy("nominations", "Withdrawn"),
     ALL: _("All"),
 }
 FILTERS = ("q", "award", "team", "site")

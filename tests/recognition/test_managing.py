@@ -83,6 +83,17 @@ def test_the_first_view_shows_what_is_to_be_read_the_newest_first(manager, award
     ]
 
 
+def test_a_state_agrees_with_one_nomination_and_a_tab_with_many_in_portuguese(
+    manager, award, mara, cole
+):
+    factories.accepted(award, people.person("Bea Best"), by=cole, manager=mara)
+    words = {"headers": {"accept-language": "pt-pt"}}
+    page = manager.get(address("nomination-list", state="all"), **words)
+    labels = [str(tab.label) for tab in page.context["list"].tabs]
+    assert labels == ["Por ler", "Devolvidas", "Aceites", "Retiradas", "Todas"]
+    assert page.context["list"].rows[0].state == "Aceite"
+
+
 def test_a_team_is_of_every_site_where_its_people_are(manager, award, sent, mara, cole, week):
     porto, sydney = people.site("Porto", "Europe/Lisbon", "PT"), people.site("Sydney")
     crew, left = people.team("Chat crew"), people.team("Night crew")
