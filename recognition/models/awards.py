@@ -186,15 +186,19 @@ class Award(Presentable, Tracked):
             )
 
     def _refuse_if_decided(self, closes_at) -> None:
-        """Its window may close at another time that is past, but not be there again."""
+        """Its window may close at another time that is past; not later, and not at none."""
         if closes_at and closes_at <= timezone.now():
             return
         words = ""
         if self.is_presented:
-            words = _("“%(title)s” has been presented: its nominations stay closed.")
+            words = _(
+                "“%(title)s” has been presented: its nominations stay closed, at a time that is "
+                "past."
+            )
         elif self.decisions.standing().exists():
             words = _(
-                "“%(title)s” is decided: its nominations stay closed. Reopen the decision first."
+                "“%(title)s” is decided: its nominations stay closed, at a time that is past. "
+                "Reopen the decision first."
             )
         if words:
             raise ValidationError(words % {"title": self.title})

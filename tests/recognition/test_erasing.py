@@ -247,9 +247,7 @@ def test_no_paper_and_no_receipt_has_a_line_for_whoever_was_erased(story, ada, c
     assert "2 judges: Aki Another" in receipt
 
 
-def test_on_stage_and_on_the_run_sheet_a_winner_who_was_erased_is_a_colleague(
-    story, ada, client
-):
+def test_on_stage_and_on_the_run_sheet_a_winner_who_was_erased_is_a_colleague(story, ada, client):
     stage = ceremony(story.week, story.award, by=story.by)
     client.force_login(story.by)
     pages = [
