@@ -52,9 +52,7 @@ class ReviewManager(models.Manager.from_queryset(ReviewQuerySet)):
         own = self.of(by).filter(file__award=award, file__in=versions).select_related("file")
         reviews = {each.file_id: each for each in own.select_for_update(of=("self",))}
         waiting = [each for each in reviews.values() if not each.is_sent]
-        criteria = list(award.criteria.all())
-        if not criteria:
-            raise ValidationError(_("This award has no criteria yet: there is nothing to score."))
+        criteria = _criteria_of(award)
         if reviews.keys() != versions.keys() or any(each.missing(criteria) for each in waiting):
             raise ValidationError(_("Some files are not scored yet. Score them, then send."))
         if any(each.version != versions[each.file_id] for each in waiting):
@@ -137,9 +135,15 @@ class Review(Tracked):
         if stored.is_sent:
             return
         self.refuse_if_stale()
-        criteria = self.file.award.criteria.all()
-        if not criteria or stored.missing(criteria):
+        if stored.missing(_criteria_of(self.file.award)):
             raise ValidationError(_("Give every criterion a score from 1 to 5, then send."))
         self.sent_at = timezone.now()
         self.save_version("sent_at")
         record(self, Verb.SENT, by=by)
+
+
+def _criteria_of(award) -> list[Criterion]:
+    """Raises ValidationError where there are none."""
+    if found := list(award.criteria.all()):
+        return found
+    raise ValidationError(_("This award has no criteria yet: there is nothing to score."))

@@ -99,7 +99,7 @@ def test_without_criteria_there_is_nothing_to_score_and_nothing_is_sent(
         assertNotContains(desk.get(to(name, award, among)), "Score these first")
         answer = desk.post(to(name, award, among), {"versions": f"{file.pk}:1"})
         assertContains(answer, "no criteria yet", status_code=422)
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError, match="no criteria yet"):
         Review.objects.get().send(by=jun)
     assert not Review.objects.sent().exists()
 
