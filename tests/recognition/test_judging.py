@@ -140,7 +140,7 @@ def test_after_the_decision_nothing_is_kept_or_sent(desk, award, file, jun, mara
     assert (stored.is_sent, sorted(stored.scores.values())) == (False, [4, 5])
 
 
-def test_scores_that_come_in_as_it_is_decided_are_not_sent(award, file, judges, jun, mara):
+def test_scores_of_what_is_decided_are_not_sent(award, file, judges, jun, mara):
     made = factories.review(file, jun, 4, 5, is_sent=False)
     decided(award, file, by=mara)
     with pytest.raises(ValidationError, match="Nothing was sent"):
