@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -14,6 +15,7 @@ from planner.rules.places import Span
 
 from .bound import PAIR, STAND_IN, Bond, People
 from .offers import Half
+from .signuplists import SignupList
 from .workhours import WorkHours
 
 NEAR = timedelta(days=2)  # whatever the clocks: a pair lies on its activity's day or on the next
@@ -60,10 +62,16 @@ class PairQuerySet(models.QuerySet):
         first = activity.wave_of_id or activity.pk
         return self.filter(Q(activity=first) | Q(activity__wave_of=first))
 
+    def ahead_of(self, activity) -> int:
+        """How many settled pairs of it are not over yet: those can still be broken."""
+        parts = self.settled().filter(activity=activity).values_list("start", "minutes")
+        spans = SignupList.objects.spans_of(activity, parts)
+        return sum(not span.is_over(timezone.now()) for span in spans)
+
     def refuse_another_kind(self, activity) -> None:
-        """Raise ValidationError while settled pairs of it stand: they bind the two of them, and
+        """Raise ValidationError while settled pairs of it are ahead: they bind the two of them, and
         only what trades places has a desk to break them at."""
-        count = self.settled().filter(activity=activity).count()
+        count = self.ahead_of(activity)
         words = ngettext(
             "%(count)s pair of it is settled. Break it at the desk first, or leave the kind as it "
             "is.",

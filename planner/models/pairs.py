@@ -112,13 +112,11 @@ class Pair(OfferedOn, Tracked):
 
     @property
     def has_begun(self) -> bool:
-        begins = self.moments.begins
-        return begins is not None and begins <= timezone.now()
+        return self.moments.has_begun(timezone.now())
 
     @property
     def is_over(self) -> bool:
-        ends = self.moments.ends
-        return ends is not None and ends <= timezone.now()
+        return self.moments.is_over(timezone.now())
 
     @property
     def is_ready(self) -> bool:

@@ -189,8 +189,8 @@ def pairs_that_are_not_ready(facts: WeekFacts) -> list[Problem]:
     now = timezone.now()
     short = Counter()
     for pair in facts.once(_settled):
-        begins, ends = _instants(facts, trades[pair.activity], pair)
-        if begins - ALERT <= now < ends and not all(pair.ready):
+        begins, _ends = _instants(facts, trades[pair.activity], pair)
+        if begins - ALERT <= now and not all(pair.ready):
             short[pair.activity] += 1
     found = []
     for key, count in short.items():
@@ -205,7 +205,10 @@ def pairs_that_are_not_ready(facts: WeekFacts) -> list[Problem]:
 
 
 def _settled(facts: WeekFacts) -> list[Offered]:
-    return [each for each in facts.once(_offered) if each.buddy]
+    """What is over stays as it was: there is nothing left to mend."""
+    trades, now = trades_in(facts), timezone.now()
+    pairs = [each for each in facts.once(_offered) if each.buddy]
+    return [each for each in pairs if _instants(facts, trades[each.activity], each)[1] > now]
 
 
 def _instants(facts: WeekFacts, activity: Activity, pair: Offered) -> tuple[datetime, datetime]:

@@ -124,6 +124,13 @@ class Span:
     begins: datetime | None
     ends: datetime | None
 
+    def has_begun(self, now: datetime) -> bool:
+        """What nobody has set a time for never has."""
+        return self.begins is not None and self.begins <= now
+
+    def is_over(self, now: datetime) -> bool:
+        return self.ends is not None and self.ends <= now
+
 
 def overlap(one: Span, other: Span) -> bool:
     """Whether nobody can be at both. What lasts all day one can pass by: it overlaps nothing."""

@@ -5,12 +5,15 @@ from datetime import UTC, datetime, time
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
 from csweek.notices.models import Notice
 from csweek.notices.words import in_words
-from planner.models import Half, Kind, Offer, Pair
+from csweek.people.models import Person
+from planner.checks import find_problems
+from planner.models import Half, Kind, Offer, Pair, Week
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +174,24 @@ def test_a_pair_that_has_been_stays_when_one_of_it_is_erased(
     lea.offers.get().withdraw(by=paula)
     assert Pair.objects.settled().get() == pair
     assert not Notice.objects.exists()
+
+
+def test_what_has_been_keeps_no_activity_to_its_kind(before_the_week, pair, trade):
+    with pytest.raises(ValidationError, match="1 pair of it is settled"):
+        Pair.objects.refuse_another_kind(trade)
+    before_the_week.move_to(NEXT_DAY)
+    Pair.objects.refuse_another_kind(trade)
+
+
+def test_nobody_is_asked_to_break_a_pair_that_has_been(before_the_week, pair, week, cole, paula):
+    Person.objects.filter(pk=cole.pk).update(is_active=False)
+
+    def checks() -> list[str]:
+        return [each.check for each in find_problems(Week.objects.get(pk=week.pk))]
+
+    assert "pair-left" in checks()
+    before_the_week.move_to(NEXT_DAY)
+    assert "pair-left" not in checks()
 
 
 # Too late for a pair. ----------------------------------------------------------------------------
