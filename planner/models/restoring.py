@@ -1,13 +1,16 @@
 """A published plan copied back into the draft."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from csweek.history.models import Verb, record
 from csweek.people.models import Person, Site, Team
-from planner.rules.programme import Item
+from planner.rules.programme import Item, Programme
 
 from .activities import Activity
+from .pairs import Pair
 from .places import Place
 from .publications import Publication
 from .weeks import Day, Week
@@ -17,16 +20,33 @@ SAME += ["is_cancelled", "cancelled_because"]
 SAME += ["opens_days_before", "closes_hours_before", "guests", "asks_needs", "places_per_team"]
 
 
+def keep_their_kind(publication: Publication) -> list[Activity]:
+    """What has another kind in the draft by now, and pairs of it are ahead: they would stay bound,
+    with no desk to break them at."""
+    kinds = {each.key: each.kind for each in publication.frozen.shown}
+    drafted = Activity.objects.filter(week=publication.week_id, key__in=kinds).in_order()
+    others = [each for each in drafted if each.kind != kinds[str(each.key)]]
+    return [each for each in others if Pair.objects.ahead_of(each)]
+
+
+def going_back_to(publication: Publication) -> Programme:
+    """What copying a publication back makes of the draft, as a programme."""
+    frozen = publication.frozen
+    kept = {str(each.key): each.kind for each in keep_their_kind(publication)}
+    items = (replace(each, kind=kept.get(each.key, each.kind)) for each in frozen.shown)
+    return replace(frozen, items=tuple(items))
+
+
 @transaction.atomic
 def copy_back(publication: Publication, *, by) -> None:
     """Make the draft what the publication was.
 
     What the draft has beside it goes to the ideas without a day, what was deleted since comes
     back. Hosts who have left stay away; a place or a site that is gone is found by its name, or
-    made, or left out.
+    made, or left out. What pairs stand of keeps its kind.
     """
     week = Week.objects.select_for_update().get(pk=publication.week_id)
-    programme = publication.frozen
+    programme = going_back_to(publication)
     reason = _("from publication %(number)s") % {"number": publication.number}
     record(publication, Verb.COPIED, by=by)
     settings = {"first_day": programme.first, "days_count": len(programme.days)}

@@ -1,7 +1,6 @@
 """What the pages about publishing show: changes in words, who is told, who has missed it."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -12,6 +11,7 @@ from planner.differences import Told, changes_in_words, first_in_words
 from planner.models import Publication
 from planner.models.draft import draft_programme
 from planner.models.proposals import Proposal
+from planner.models.restoring import going_back_to
 from planner.rules.difference import Change, changes_between
 from planner.rules.programme import Programme, following
 
@@ -58,11 +58,10 @@ def changes_of(publication: Publication) -> list[Told]:
 
 def going_back(publication: Publication) -> list[Told]:
     """What copying a publication back would change in the draft."""
-    draft, frozen = draft_programme(publication.week), publication.frozen
-    back = replace(frozen, items=tuple(frozen.shown))
+    draft, back = draft_programme(publication.week), going_back_to(publication)
     # What the draft has beside it is taken out: only `following` knows of that.
     changes = changes_between(draft, following(back, draft, publication.at.isoformat()))
-    return changes_in_words(changes, _names(draft, frozen, known={}))
+    return changes_in_words(changes, _names(draft, back, known={}))
 
 
 def starts_soon(change: Change, now: datetime) -> bool:

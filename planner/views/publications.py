@@ -16,7 +16,7 @@ from planner.forms.publications import PublishForm
 from planner.models import Activity, Publication, Rendering
 from planner.models.draft import draft_programme
 from planner.models.renewing import who_would_lose
-from planner.models.restoring import copy_back
+from planner.models.restoring import copy_back, keep_their_kind
 from planner.pages.programme import show_programme
 from planner.pages.publications import changes_of, going_back, shown_proposal, who_missed
 from planner.rules.problems import Severity
@@ -117,5 +117,5 @@ def publication_copy_back(request, year, number):
         )
         return redirect("planner:board", year=year)
     context = {"week": publication.week, "publication": publication}
-    context["changes"] = going_back(publication)
+    context |= {"changes": going_back(publication), "kept": keep_their_kind(publication)}
     return render(request, "planner/publications/copy_back.html", context)

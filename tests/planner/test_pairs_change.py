@@ -367,3 +367,29 @@ def test_what_the_draft_makes_something_else_of_settles_no_pairs(client, trade, 
     said = "In the draft no places are traded there any more. Change its kind back first."
     assertContains(client.post(settle, follow=True), said)
     assert not Pair.objects.settled().exists()
+
+
+def test_what_pairs_stand_of_keeps_its_kind_when_an_older_plan_is_copied_back(
+    client, week, trade, lea, cole, paula
+):
+    trade.refresh_from_db()
+    trade.change({"kind": Kind.TRAINING, "title": "Training"}, by=paula)
+    older = factories.publication(week, by=paula)
+    trade.change({"kind": Kind.TRADE_PLACES, "title": "Leaders on the line"}, by=paula)
+    factories.publication(week, by=paula)
+    both = offer(trade, lea, Half.LEADER, by=paula), offer(trade, cole, Half.BUDDY)
+    values = {"start": time(10), "minutes": 60}
+    pair = Pair.objects.make(*both, by=paula, key=uuid.uuid4(), **values)
+    client.force_login(paula)
+    page = reverse("planner:publication-copy-back", args=[2026, older.number])
+    kept = "“Leaders on the line” keeps its kind: pairs of it are settled."
+    assertContains(client.get(page), kept)
+    assertNotContains(client.get(page), "Kind:")
+    client.post(page)
+    trade.refresh_from_db()
+    assert (trade.title, trade.kind) == ("Training", Kind.TRADE_PLACES)
+    pair.break_off(by=paula, reason="Another plan")
+    assertNotContains(client.get(page), kept)
+    client.post(page)
+    trade.refresh_from_db()
+    assert trade.kind == Kind.TRAINING
