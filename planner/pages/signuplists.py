@@ -99,7 +99,7 @@ def signup_rows(activity: Activity) -> SignupRows:
 def _who_missed(activity: Activity) -> set[int]:
     """Who was told of a published change of it, and has not opened that message."""
     changed = {}
-    for publication in Publication.objects.filter(week=activity.week_id):
+    for publication in Publication.objects.filter(week=activity.week_id).only("changes"):
         changed[str(publication.pk)] = {
             number
             for number, change in enumerate(publication.what_changed)
