@@ -1,6 +1,7 @@
 """Who can give cover: active staff of other teams who are at work then and free."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 
 from django.db.models import Q, QuerySet
@@ -17,31 +18,55 @@ from planner.phones import TeamPhones, phones_of
 from planner.rules.places import Span, overlap
 
 
-class Answers:
-    """What keeps one person from answering calls of one week: each thing is asked for once for all
-    of them, and only while nothing else is known to keep them. `clocks` saves a query to whoever
-    has the sites already."""
+class Kept:
+    """What keeps people from answering calls of one week: each thing is asked for once for all of
+    them, and only while nothing else is known to keep them. `clocks` saves a query to whoever has
+    the sites already."""
 
-    def __init__(self, person: Person, calls: list[CoverCall], clocks: Clocks | None = None):
-        self.person, self.calls, self.clocks = person, calls, clocks or Clocks()
+    def __init__(self, people: Iterable[int], calls: list[CoverCall], clocks: Clocks | None = None):
+        self.people, self.calls, self.clocks = people, calls, clocks or Clocks()
 
     @cached_property
     def hours(self) -> WorkHours:
         return WorkHours(self.clocks.sites)
 
     @cached_property
-    def bonds(self) -> list[Bond]:
-        return bonds([self.person.pk], _round(self.calls)).get(self.person.pk, [])
+    def bonds(self) -> dict[int, list[Bond]]:
+        return bonds(self.people, _round(self.calls))
 
     @cached_property
-    def hosted(self) -> list[Span]:
-        return _hosted(self.calls[0]).get(self.person.pk, [])
+    def hosted(self) -> dict[int, list[Span]]:
+        return _hosted(self.calls[0])
 
     @cached_property
-    def own_team(self) -> TeamPhones | None:
-        """How many their own team has left; None where it has no need."""
-        teams = _phones(self.calls[0], self.clocks)
-        return next((each for each in teams if each.team == self.person.team_id), None)
+    def teams(self) -> dict[int, TeamPhones]:
+        """How many each has left; nothing of those without a need."""
+        return {each.team: each for each in _phones(self.calls[0], self.clocks)}
+
+    def why_not(self, person: Person, call: CoverCall) -> str:
+        """In words for the person; empty where nothing keeps them."""
+        if person.team_id == call.team_id:
+            return _("You work for this team, so you are counted already.")
+        if not self.hours.cover(person.site_id, person.shift_id, call.moments):
+            return _("You are not at work for all of this time.")
+        for bond in self.bonds.get(person.pk, ()):
+            if overlap(bond.span, call.moments) and ("call", call.pk) not in bond.marks:
+                return bond.of_oneself
+        if any(overlap(each, call.moments) for each in self.hosted.get(person.pk, ())):
+            return _("You host something yourself then.")
+        own = self.teams.get(person.team_id)
+        if own and not own.can_spare(call.begins_at, call.ends_at):
+            return _("Your own team needs you on its phones then.")
+        return ""
+
+
+class Answers:
+    """What one person has answered to calls of one week, and may still; nothing is asked for before
+    it is needed."""
+
+    def __init__(self, person: Person, calls: list[CoverCall], clocks: Clocks | None = None):
+        self.person, self.calls = person, calls
+        self.kept = Kept([person.pk], calls, clocks)
 
     @cached_property
     def states(self) -> dict[int, str]:
@@ -53,21 +78,7 @@ class Answers:
         return self.states.get(call.pk, "")
 
     def why_not(self, call: CoverCall) -> str:
-        """In words for the person; empty where nothing keeps them."""
-        person = self.person
-        if person.team_id == call.team_id:
-            return _("You work for this team, so you are counted already.")
-        if not self.hours.cover(person.site_id, person.shift_id, call.moments):
-            return _("You are not at work for all of this time.")
-        for bond in self.bonds:
-            if overlap(bond.span, call.moments) and ("call", call.pk) not in bond.marks:
-                return bond.of_oneself
-        if any(overlap(each, call.moments) for each in self.hosted):
-            return _("You host something yourself then.")
-        own = self.own_team
-        if own and not own.can_spare(call.begins_at, call.ends_at):
-            return _("Your own team needs you on its phones then.")
-        return ""
+        return self.kept.why_not(self.person, call)
 
 
 def why_not(call: CoverCall, person: Person) -> str:
@@ -93,6 +104,16 @@ def who_may(call: CoverCall) -> QuerySet[Person]:
     ]
     people = people.exclude(team__isnull=False, team__in=needed)
     return people.filter(at_work).exclude(pk__in=busy | call.bound(None).keys())
+
+
+def with_somebody_free(calls: list[CoverCall]) -> list[CoverCall]:
+    """Of calls of one week, those in whose line somebody waits whom nothing keeps by now."""
+    waiting = Cover.objects.waiting().filter(call__in=calls, person__is_active=True)
+    lines: dict[int, list[Person]] = defaultdict(list)
+    for each in waiting.select_related("person"):
+        lines[each.call_id].append(each.person)
+    kept = Kept({person.pk for line in lines.values() for person in line}, calls)
+    return [call for call in calls if any(not kept.why_not(each, call) for each in lines[call.pk])]
 
 
 def _phones(call: CoverCall, clocks: Clocks | None = None) -> list[TeamPhones]:

@@ -4,13 +4,14 @@ Lists for what was published before there were any, places and cover of those wh
 lines of calls for cover, and needs that nobody has to know any more.
 """
 
+from collections import defaultdict
 from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from csweek.lib.ticks import every_minute
-from planner.covering import who_may
+from planner.covering import who_may, with_somebody_free
 from planner.models import Cover, CoverCall, CoverState, Publication, Signup, SignupList, Week
 from planner.models.joining import NO_NEEDS
 from planner.models.renewing import renew_lists
@@ -58,12 +59,17 @@ def give_back_cover(is_over) -> None:
 
 @every_minute
 def call_in_the_line(is_over) -> None:
-    """Whoever could not step in when their turn came does, once nothing else keeps them."""
+    """Whoever could not step in when their turn came does, once nothing else keeps them. Whether
+    there is anybody is asked before their week is held."""
     short = CoverCall.objects.not_closed().short_with_a_line()
+    lines = defaultdict(list)
     for call in short.filter(day__week__year__gte=timezone.now().year - 1).as_published():
-        if is_over():
-            return
         if call.is_open and call.is_published:
+            lines[call.day.week_id].append(call)
+    for calls in lines.values():
+        for call in with_somebody_free(calls):
+            if is_over():
+                return
             call.call_in(may=who_may)
 
 

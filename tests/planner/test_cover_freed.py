@@ -5,6 +5,8 @@ from datetime import time
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.asserts import assertContains
 
@@ -154,3 +156,23 @@ def test_nobody_is_called_in_from_the_line_who_is_needed_by_their_own_team(
     Need.objects.add(by=paula, team=team, starts=time(11), ends=time(15), people=3)
     call_in_the_line(lambda: False)
     assert states(call) == ["withdrawn", "waiting"]
+
+
+def test_nothing_is_written_each_minute_of_calls_whose_line_is_kept_by_their_own_team(
+    week, lunch, paula, helpers
+):
+    def minute() -> list[str]:
+        with CaptureQueriesContext(connection) as asked:
+            call_in_the_line(lambda: False)
+        return [each["sql"] for each in asked]
+
+    Need.objects.add(by=paula, team=helpers[0].team, starts=time(11), ends=time(15), people=3)
+    queries = []
+    for helper in helpers[1:]:
+        call = ask(week, paula)
+        answer(call, helpers[0], helper)
+        call.withdraw(by=helpers[0])
+        type(call).objects.filter(pk=call.pk).update(taken=0)
+        queries.append(minute())
+    assert not [sql for sql in queries[-1] if sql.startswith(("UPDATE", "INSERT", "SAVEPOINT"))]
+    assert len(queries[0]) == len(queries[1])
