@@ -237,7 +237,8 @@ def _taken_by_teams(week: Week) -> QuerySet:
 
 
 def _tasks(week: Week) -> QuerySet:
-    """What waits to be done, the longest first, with its owner's name."""
-    waiting = week.tasks.kept().waiting()
+    """What waits to be done, the longest first, with its owner's name; nothing of what is
+    cancelled."""
+    waiting = week.tasks.kept().of_what_is_on().waiting()
     told = {"name": F("title"), "who": Coalesce(F("owner__name"), Value(""))}
     return _rows(waiting, "task", key=F("activity"), number=F("days_before"), **told)

@@ -67,8 +67,7 @@ def _tasks_near(week: Week, today: date):
     """Those that wait for somebody and can be due around today; none of what is cancelled."""
     nearest = (week.first_day - today - NEAR).days
     farthest = (week.first_day - today + LATEST).days + 1
-    tasks = week.tasks.kept().waiting().filter(owner__is_active=True)
-    tasks = tasks.exclude(activity__is_cancelled=True)
+    tasks = week.tasks.kept().of_what_is_on().waiting().filter(owner__is_active=True)
     return tasks.filter(days_before__range=(nearest, farthest)).values(*COLUMNS)
 
 

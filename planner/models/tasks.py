@@ -49,6 +49,11 @@ class TaskQuerySet(models.QuerySet):
         alive = Q(activity=None) | Q(activity__discarded_at=None)
         return self.filter(alive, discarded_at=None)
 
+    def of_what_is_on(self):
+        """Of the week itself, or of what is not cancelled: what is may be taken up again, but
+        nobody has to see to it now."""
+        return self.exclude(activity__is_cancelled=True)
+
     def waiting(self):
         """Still to do."""
         return self.filter(state__in=WAITING)

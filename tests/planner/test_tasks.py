@@ -381,6 +381,16 @@ def test_overdue_tasks_are_problems_one_for_each_activity(week, paula, cole):
         assert overdue(week) == []
 
 
+def test_no_task_of_what_is_cancelled_is_a_problem_and_the_timeline_says_so(crew, week, paula):
+    quiz = factories.activity(week, "Quiz", 2)
+    add(week, "Write questions", 20, activity=quiz)
+    with on("2027-09-20"):
+        assert len(overdue(week)) == 1
+        quiz.cancel(by=paula)
+        assert overdue(week) == []
+    assertContains(crew.get(to("timeline")), "Quiz · Cancelled")
+
+
 def test_activities_are_added_with_their_clock_as_before(week, paula):
     sheet = find_sheet("leaders-on-the-line")
     made = add_to_week(sheet, week, by=paula, day=week.days.get(number=2), start=time(10))
