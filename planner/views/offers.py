@@ -109,7 +109,7 @@ def offer_edit(request, year, key):
         messages.success(request, _("Saved. It is %(times)s.") % {"times": trade.times_of(offer)})
         return back_from(request, trade, offer.person)
     context = {"trade": trade, "offer": offer, "form": attempt.form, "year": year}
-    context["conflict"] = attempt.conflict
+    context |= {"conflict": attempt.conflict, "is_over": trade.is_over_for(offer.pair)}
     return render(request, "planner/offers/form.html", context, status=attempt.status)
 
 

@@ -173,7 +173,7 @@ def pair_edit(request, year, key):
         messages.success(request, _("Saved the pair."))
         return to_desk(trade, f"pair-{pair.key}")
     context = {"trade": trade, "pair": pair, "form": attempt.form, "year": year}
-    context["conflict"] = attempt.conflict
+    context |= {"conflict": attempt.conflict, "is_over": trade.is_over_for(pair)}
     return render(request, "planner/pairs/form.html", context, status=attempt.status)
 
 
@@ -229,4 +229,5 @@ def pair_break(request, year, key):
         return to_desk(trade)
     context = {"trade": trade, "pair": pair, "when": trade.when_of(pair), "year": year}
     context |= {"form": attempt.form, "conflict": attempt.conflict}
+    context["is_over"] = trade.is_over_for(pair)
     return render(request, "planner/pairs/break.html", context, status=attempt.status)

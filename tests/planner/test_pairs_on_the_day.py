@@ -156,6 +156,19 @@ def test_what_has_been_stays_whoever_withdraws_afterwards(
     assert not Notice.objects.exists()
 
 
+def test_forms_about_what_is_over_say_so(client, before_the_week, pair, cole, paula):
+    client.force_login(paula)
+    pages = [to("pair-edit", pair), to("pair-break", pair), to("offer-edit", cole.offers.get())]
+    for page in pages:
+        assertContains(client.get(page), "novalidate")
+    before_the_week.move_to(NEXT_DAY)
+    client.force_login(paula)
+    for page in pages:
+        assertContains(client.get(page), "It is over.")
+        assertNotContains(client.get(page), "novalidate")
+        assertContains(client.post(page, {"version": 1}), "novalidate", status_code=422)
+
+
 def test_the_desk_leads_to_no_act_on_what_is_over(client, before_the_week, pair, trade, lou, paula):
     acts = [to("pair-break", pair), to("pair-edit", pair), to("offer-withdraw", lou.offers.get())]
     client.force_login(paula)
