@@ -18,6 +18,12 @@ from planner.trading import Trade, is_above_of
 
 from .activities import AskingAgain, ClockField
 
+NEITHER = ("", _("Neither: the two are free again"))
+ONCE_BEGUN = [
+    (Half.LEADER, _("The leader: it has begun, and nobody else is asked")),
+    (Half.BUDDY, _("The buddy: it has begun, and nobody else is asked")),
+    NEITHER,
+]
 LENGTHS = (30, 45, 60, 90, 120)
 COLLEAGUE = {"list": "colleagues", "autocomplete": "off"}
 
@@ -260,13 +266,15 @@ class PairNewForm(AskingAgain, SpanForm):
 
 
 class PairBreakForm(forms.Form):
+    """Once the pair has begun, its place is offered to nobody."""
+
     cannot = forms.ChoiceField(
         label=_("Who cannot come?"),
         required=False,
         choices=[
             (Half.LEADER, _("The leader: offer the buddy's hour to another leader")),
             (Half.BUDDY, _("The buddy: offer the place beside the leader to another buddy")),
-            ("", _("Neither: the two are free again")),
+            NEITHER,
         ],
         widget=forms.RadioSelect,
         initial="",
@@ -276,9 +284,11 @@ class PairBreakForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, has_begun: bool, **kwargs):
         super().__init__(*args, **kwargs)
         refuse_with_words(self, "reason")
+        if has_begun:
+            self.fields["cannot"].choices = ONCE_BEGUN
 
 
 class TickForm(forms.Form):

@@ -128,7 +128,7 @@ def offer_withdraw(request, year, key):
     context = {"trade": trade, "offer": offer, "pair": pair, "form": form, "year": year}
     context["is_over"] = trade.is_over_for(pair)
     if pair:
-        context["when"] = trade.when_of(pair)
+        context |= {"when": trade.when_of(pair), "has_begun": trade.has_pair_begun(pair)}
     status = 422 if form.errors else 200
     return render(request, "planner/offers/withdraw.html", context, status=status)
 

@@ -1,5 +1,7 @@
 """The desk of trading places, for organizers: pairs are proposed, settled, made ready, broken."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -204,7 +206,8 @@ def pair_break(request, year, key):
     pair, trade = live_pair(request, year, key)
     if pair.is_broken:
         return to_desk(trade)
-    form = PairBreakForm(request.POST or None, initial={"version": pair.version})
+    fresh = partial(PairBreakForm, has_begun=trade.has_pair_begun(pair))
+    form = fresh(request.POST or None, initial={"version": pair.version})
     if form.is_valid() and refuse_over(request, trade, pair):
         return to_desk(trade)
 
@@ -222,7 +225,7 @@ def pair_break(request, year, key):
             form,
             break_off,
             row=pair,
-            afresh=lambda current: PairBreakForm(initial={"version": current.version}),
+            afresh=lambda current: fresh(initial={"version": current.version}),
         )
     if attempt.is_saved:
         messages.success(request, _("The pair is broken, and the two are told."))

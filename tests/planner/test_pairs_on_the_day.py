@@ -122,6 +122,22 @@ def test_nobody_is_looked_for_when_a_pair_breaks_that_has_begun(
     assert not Notice.objects.filter(name__in=("pair-open", "pair-lost")).exists()
 
 
+def test_no_page_promises_a_place_of_a_pair_that_has_begun(
+    client, before_the_week, pair, cole, paula
+):
+    pages = {
+        to("offer-withdraw", cole.offers.get()): "the place is offered to nobody",
+        to("pair-break", pair): "nobody else is asked",
+    }
+    for moment, has_begun in ((AT_TEN, False), (AT_HALF_PAST_THREE, True)):
+        before_the_week.move_to(moment)
+        client.force_login(paula)
+        for page, words in pages.items():
+            text = client.get(page).content.decode()
+            assert (words in text) == has_begun
+            assert ("offered to those who" in text or "offer the buddy" in text) != has_begun
+
+
 def test_the_crew_is_not_told_late_that_nobody_fits(before_the_week, pair, lea, lou, paula):
     lou.offers.get().withdraw(by=lou)
     before_the_week.move_to(AT_TEN)
