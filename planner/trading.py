@@ -108,7 +108,7 @@ class Trade:
 
     def has_pair_begun(self, pair: Pair) -> bool:
         """It may begin hours after the activity: until then its place is looked for."""
-        return self.instants_of(pair)[0] <= timezone.now()
+        return self.span_at(pair.start, pair.minutes).has_begun(timezone.now())
 
     def is_over_for(self, pair: Pair | None) -> bool:
         """For a settled pair, once that is; for others, once all of it is."""
@@ -117,7 +117,7 @@ class Trade:
         return self.has_been(pair.start, pair.minutes)
 
     def has_been(self, start: time, minutes: int) -> bool:
-        return self.span_at(start, minutes).ends <= timezone.now()
+        return self.span_at(start, minutes).is_over(timezone.now())
 
     @cached_property
     def _first_left(self) -> int:

@@ -91,9 +91,8 @@ class PairManager(models.Manager.from_queryset(PairQuerySet)):
         settled, dropped, now = [], [], timezone.now()
         for pair, span in zip(proposed, spans, strict=True):
             both = {pair.leader_id, pair.buddy_id}
-            is_past = span.ends is not None and span.ends <= now
             is_bound = any(overlap(e, span) for person in both for e in bound[person])
-            if is_past or is_bound or both & taken:
+            if span.is_over(now) or is_bound or both & taken:
                 dropped.append(pair)
             else:
                 settled.append(pair)
