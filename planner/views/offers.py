@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from csweek.lib.attempts import Attempt, try_to_save
 from csweek.people.access import organizers_only
-from planner.forms.pairs import HalfForm, OfferAddForm, OfferForm, OfferWithdrawForm
+from planner.forms.offers import HalfForm, OfferAddForm, OfferForm, OfferWithdrawForm
 from planner.models import Offer, Pair
 from planner.pages.offers import own_trades
 from planner.trading import Trade, is_above_of
