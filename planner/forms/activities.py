@@ -15,6 +15,7 @@ from planner.models.activities import USUAL_LENGTH
 from planner.rules.dates import exists, minutes_between, shift_clock, snap
 from planner.rules.slots import dropped_start, first_free
 
+from .asking import AskingAgain
 from .signups import LONGEST_MEAL, SIGN_UP, SIGN_UP_HELP, SIGN_UP_WIDGETS
 
 LONGEST_NIGHT = 12  # hours that something may run into the next day: more is a slip of the hand
@@ -52,24 +53,6 @@ def refuse_skipped_time(form, day, start, zone) -> None:
             _("%(zone)s puts its clocks forward that day and skips this time. Choose another.")
             % {"zone": zone.key},
         )
-
-
-class AskingAgain:
-    """A form whose key makes one row: sent with the same key and other words, it asks."""
-
-    ended = "discarded_at"  # of a row that does not stand any more
-    asks = _("This was added before as “%(title)s”. Add this one too?")
-    asks_of_ended = _("This was added before as “%(title)s”, and deleted. Add this one too?")
-
-    def ask_again(self, made) -> None:
-        """Show what was typed, under a new key, and say what the old one has made."""
-        self.data = self.data.copy()
-        self.data["key"] = str(uuid.uuid4())
-        words = self.asks_of_ended if getattr(made, self.ended, None) else self.asks
-        self.add_error(None, words % {"title": self.title_of(made)})
-
-    def title_of(self, made) -> str:
-        return made.title
 
 
 class ActivityForm(AskingAgain, forms.ModelForm):

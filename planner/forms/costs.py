@@ -14,7 +14,7 @@ from csweek.people.forms.fields import refuse_with_words
 from planner.models import Cost, Week
 from planner.models.costs import MOST_DIGITS, PLACES
 
-from .activities import AskingAgain
+from .asking import AskingAgain
 from .tasks import ActivityChoiceField
 
 

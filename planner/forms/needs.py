@@ -5,7 +5,8 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from planner.forms.activities import AskingAgain, ClockField, DayChoiceField
+from planner.forms.activities import ClockField, DayChoiceField
+from planner.forms.asking import AskingAgain
 from planner.models import Need
 from planner.moments import day_and_time, times
 

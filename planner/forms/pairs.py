@@ -14,7 +14,7 @@ from planner.rules.dates import shift_clock
 from planner.rules.pairing import USUAL_LENGTH
 from planner.trading import Trade, is_above_of
 
-from .activities import AskingAgain
+from .asking import AskingAgain
 from .offers import COLLEAGUE, SpanForm
 
 NEITHER = ("", _("Neither: the two are free again"))

@@ -14,7 +14,7 @@ from planner.models import Task, TaskState, Week
 from planner.rules.duedates import FARTHEST_AFTER, FARTHEST_BEFORE
 from planner.titles import told_apart
 
-from .activities import AskingAgain
+from .asking import AskingAgain
 
 LARGEST_KEY = 2**63 - 1
 WHOLE_WEEK = "week"  # in an address: tasks that belong to no activity
