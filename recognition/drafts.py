@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from csweek.lib.versions import StaleSave
 from planner.models import Week
-from recognition.models import AlreadyNominated, Nomination, State
+from recognition.models import AlreadyNominated, Award, Nomination, State
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,11 @@ class Outcome:
 
 
 def keep(week: Week, key: uuid.UUID, version: int, values: dict, *, by) -> Outcome:
-    """As a draft. What has been sent meanwhile stays as it was sent, and is `theirs`."""
+    """As a draft. What has been sent meanwhile stays as it was sent, and is `theirs`. One for an
+    award that was deleted stays for it until another is chosen."""
+    if values["award"] is None:
+        deleted = Award.objects.exclude(discarded_at=None).filter(nominations__key=key)
+        values = values | {"award": deleted.first()}
     try:
         kept = _keep(week, key, version, values, by)
     except StaleSave as stale:

@@ -392,6 +392,24 @@ def test_my_nominations_ask_as_often_for_ten_as_for_one(here, week, mara, cole, 
     assert count() == one
 
 
+def test_what_is_typed_while_its_award_is_deleted_stays_for_it_until_another_is_chosen(
+    here, award, week, mara, cole, otto
+):
+    other = factories.award(week, "Kind ear", by=mara)
+    draft = factories.draft(award, otto, by=cole)
+    award.discard(by=mara)
+    form = typed(None, otto, key=draft.key, version=draft.version, words="More words")
+    saved = here.post(path("nomination-save", draft.key), form)
+    again = form | {"version": saved.json()["version"], "words": "Still more", "act": "keep"}
+    here.post(path("nomination-edit", draft.key), again)
+    draft.refresh_from_db()
+    assert (draft.award, draft.words) == (award, "Still more")
+    there = form | {"version": draft.version, "award": other.key}
+    here.post(path("nomination-save", draft.key), there)
+    draft.refresh_from_db()
+    assert draft.award == other
+
+
 # Saved while one types. --------------------------------------------------------------------------
 
 
