@@ -27,10 +27,7 @@ class ManagedQuerySet(models.QuerySet):
 
     def hidden_from(self, person):
         """Those of which this person does not learn who wrote them, as `is_hidden` says."""
-        about = Q(person=person)
-        if person.team_id:
-            about |= Q(team=person.team_id)
-        return self.filter(about, is_unnamed=True)
+        return self.filter(_hidden_from(person))
 
     def counted(self):
         """Sent and not withdrawn."""
@@ -79,19 +76,23 @@ class ManagedQuerySet(models.QuerySet):
         """Every word of the query, without accents or case, in the names of nominee or nominator
         or in what managers read of it. Of a name that `by` may not know nothing is found."""
         found = self.annotate(**{f"{who}_called": _called(who) for who in ("person", "nominator")})
-        named = ~Q(is_unnamed=True, person=by.pk)
-        if by.team_id:
-            named &= ~Q(is_unnamed=True, team=by.team_id)
         teams = list(Team.objects.values_list("pk", "name"))
         for word in fold(query).split()[:MOST_WORDS]:
             of_team = [pk for pk, name in teams if word in fold(name)]
             found = found.filter(
                 Q(folded__contains=word) & ~Q(state=State.WITHDRAWN)
                 | Q(person_called__contains=word)
-                | Q(nominator_called__contains=word) & named
+                | Q(nominator_called__contains=word) & ~_hidden_from(by)
                 | Q(team__in=of_team)
             )
         return found
+
+
+def _hidden_from(person) -> Q:
+    about = Q(person=person)
+    if person.team_id:
+        about |= Q(team=person.team_id)
+    return Q(about, is_unnamed=True)
 
 
 def _called(who: str):
