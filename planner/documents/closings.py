@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import formats, translation
 from django.utils.html import format_html
 from django.utils.text import capfirst
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from planner.clocks import Clocks
@@ -55,19 +56,25 @@ class ClosingNotice:
 
 
 def notices_of(closing: Closing, organisation: str) -> list[ClosingNotice]:
-    """One for each language of the pages; those that read alike stand once."""
-    found: dict[tuple, ClosingNotice] = {}
+    """One for each language that customers speak, that of the typed words first."""
+    found = []
     place = place_of(closing)
     is_part = closing.teams.exists()
-    codes = [code for code, _name in settings.LANGUAGES]
-    own = {code for code in codes if _tongue(code) == _tongue(closing.language)}
-    names = {code: str(name) for code, name in settings.LANGUAGES}  # as the reader knows them
-    for code in sorted(codes, key=lambda code: (code != closing.language, code not in own)):
+    for code in _one_of_each_tongue(closing.language, settings.LANGUAGE_CODE):
+        name = str(get_language_info(_tongue(code))["name_translated"])  # as the reader knows it
         with translation.override(code):
-            told = {"name": names[code], "is_own": code in own, "is_part": is_part}
-            notice = notice_of(closing, organisation, place, **told)
-        found.setdefault(tuple(notice.lines), notice)
-    return list(found.values())
+            told = {"name": name, "is_own": _tongue(code) == _tongue(closing.language)}
+            found.append(notice_of(closing, organisation, place, **told, is_part=is_part))
+    return found
+
+
+def _one_of_each_tongue(*preferred: str) -> list[str]:
+    """Of the kinds of one language the first that is preferred: nobody reads two Englishes."""
+    codes = [code for code, _name in settings.LANGUAGES]
+    chosen: dict[str, str] = {}
+    for code in [*(each for each in preferred if each in codes), *codes]:
+        chosen.setdefault(_tongue(code), code)
+    return list(chosen.values())
 
 
 def notice_of(

@@ -79,7 +79,7 @@ def closing_detail(request, year, key):
 @organizers_only
 @require_safe
 def closing_sign(request, year, key):
-    """A sign for the door, one A4 page for each language."""
+    """A sign for the door, one A4 page for each language, or for the one that is asked for."""
     return on_paper(request, SIGN, _sign(request, year, key))
 
 
@@ -115,7 +115,11 @@ def closing_bring_back(request, year, key):
 
 def _sign(request, year: int, key) -> dict:
     closing = _closing(request, year, key)
-    return {"year": year, "closing": closing, "notices": _notices(closing)}
+    notices, asked = _notices(closing), request.GET.get("language", "")
+    context = {"year": year, "closing": closing, "notices": notices}
+    if chosen := [each for each in notices if each.language == asked]:
+        context |= {"notices": chosen, "language": asked}
+    return context
 
 
 def _notices(closing: Closing):

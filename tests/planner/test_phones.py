@@ -264,8 +264,8 @@ def test_a_closing_of_some_teams_never_says_that_the_whole_service_is_closed(
     assert "Only some teams are closed" in refused.content.decode()
     client.post("/2026/closings/new/", sent | {"service": "our billing desk"})
     headings = [each.heading for each in notices_of(Closing.objects.get(), "Acme")]
-    assert headings[:2] == ["Our billing desk: closed for a short time"] * 2
-    assert not headings[2].startswith(("Our service", "O nosso serviço"))
+    assert headings[0] == "Our billing desk: closed for a short time"
+    assert not headings[1].startswith(("Our service", "O nosso serviço"))
 
 
 def test_the_words_of_a_closing_begin_in_the_writer_s_own_language(week, paula, client):
@@ -303,7 +303,7 @@ def test_a_notice_never_mixes_languages(week, paula):
         instead="Escreva-nos.",
         language="pt-pt",
     )
-    portuguese, english, _american = notices_of(closing, "Acme")
+    portuguese, english = notices_of(closing, "Acme")
     assert (portuguese.language, english.language) == ("pt-pt", "en-gb")
     assert portuguese.heading.startswith("As nossas linhas: ")
     assert portuguese.instead == "Escreva-nos." and portuguese.theme == "“Cada voz conta”"
@@ -316,9 +316,19 @@ def test_a_notice_never_mixes_languages(week, paula):
     ]
     closing.change({"language": "en-us", "instead": "Write to us."}, by=paula, teams=[])
     notices = notices_of(closing, "Acme")
-    assert [each.name for each in notices[:2]] == [
-        "English (United States)",
-        "English (24-hour clock)",
-    ]
-    told = {each.language: each.instead for each in notices}
-    assert told == {"en-gb": "Write to us.", "en-us": "Write to us.", "pt-pt": ""}
+    told = [(each.name, each.language, each.instead) for each in notices]
+    assert told == [("English", "en-us", "Write to us."), ("Portuguese", "pt-pt", "")]
+
+
+def test_a_sign_can_be_had_in_one_language_alone(week, paula, client):
+    day = week.days.get(number=3)
+    span = {"day": day, "starts": time(16), "ends": time(16, 30)}
+    closing = Closing.objects.add(by=paula, teams=[], language="pt-pt", **span)
+    client.force_login(paula)
+    page = client.get(f"/2026/closings/{closing.key}/").content.decode()
+    assert "/sign/?language=pt-pt" in page and "/sign/?language=en-gb" in page
+    address = f"/2026/closings/{closing.key}/sign/"
+    assert client.get(address).content.decode().count('class="sign"') == 2
+    (alone,) = client.get(address, {"language": "pt-pt"}).context["notices"]
+    assert alone.language == "pt-pt"
+    assert client.get(address, {"language": "xx"}).content.decode().count('class="sign"') == 2
