@@ -13,7 +13,8 @@ from csweek.people.models import Site
 from planner.models import Activity, Day, Pair, Place
 from planner.models.activities import USUAL_LENGTH
 from planner.rules.dates import exists, minutes_between, shift_clock, snap
-from planner.rules.slots import dropped_start, first_free
+from planner.rules.slots import dropped_start
+from planner.waves import free_start
 
 from .asking import AskingAgain
 from .signups import LONGEST_MEAL, SIGN_UP, SIGN_UP_HELP, SIGN_UP_WIDGETS
@@ -248,17 +249,10 @@ class WaveForm(AskingAgain, forms.Form):
         self.activity = activity
         kwargs.setdefault(
             "initial",
-            {"day": activity.day_id, "start": self._start_after(), "key": uuid.uuid4()},
+            {"day": activity.day_id, "start": free_start(activity), "key": uuid.uuid4()},
         )
         super().__init__(*args, **kwargs)
         self.fields["day"].queryset = activity.week.days.select_related("week")
-
-    def _start_after(self):
-        """The first time after this run that no other of them takes, nor what else needs its place
-        or host that day; none where that is not on the same day any more."""
-        start, minutes = self.activity.start, self.activity.minutes
-        taken = self.activity.beside().exclude(start=None).values_list("start", "minutes")
-        return start and first_free(start, minutes, taken)
 
     def clean(self):
         values = super().clean()

@@ -221,15 +221,6 @@ class Activity(Tracked):
         """Begin and end in UTC, of an activity with a time."""
         return instants(self.day.date, self.start, self.minutes, self.zone)
 
-    def beside(self):
-        """What a run of it on the same day must not meet: its waves, and what takes place in its
-        place or with its host."""
-        first = self.wave_of_id or self.pk
-        met = Q(pk=first) | Q(wave_of=first)
-        met |= Q(place=self.place_id, place__isnull=False)
-        met |= Q(host=self.host_id, host__isnull=False)
-        return self.week.activities.kept().filter(met, day=self.day_id, is_cancelled=False)
-
     def waves(self):
         """All kept runs of the same activity, this one among them, in their order."""
         first = self.wave_of_id or self.pk
