@@ -11,6 +11,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import F
 from django.utils import formats, timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -49,7 +50,7 @@ SENTENCES = {
 }
 
 
-# What is told as changed though it is no column of the row.
+# What is told as changed though it is no column of the row, or none with a name for people.
 BESIDE = {
     "keys": gettext_lazy("passkeys, codes and single sign-on"),
     "kept_mails": gettext_lazy("mails kept until mail is set up"),
@@ -61,6 +62,7 @@ BESIDE = {
     "co-signatures": gettext_lazy("co-signature"),
     "proposed": gettext_lazy("proposed pairs"),
     "reminders": gettext_lazy("reminders to nominate"),
+    "order": gettext_lazy("Order"),
     "how_it_was": gettext_lazy("asked in the evening how it was"),
 }
 # Of these, what stands before and after is rows that this field of the same model points to.
@@ -214,7 +216,8 @@ class Teller:
 
 def _label(model, name: str) -> str:
     field = _field(model, name)
-    label = str(field.verbose_name if field is not None else BESIDE.get(name, name))
+    called = field.verbose_name if field is not None else name
+    label = str(called if isinstance(called, Promise) else BESIDE.get(name, called))
     return label[:1].upper() + label[1:]
 
 

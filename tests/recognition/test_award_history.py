@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from csweek.history.models import Verb, record
-from csweek.history.words import in_words
-from recognition.models import Award
+from csweek.history.words import Teller, in_words
+from recognition.models import Award, ChairVote
 from tests.recognition import factories
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,13 @@ def test_a_window_criteria_a_presenter_and_sites_are_told_in_words(page):
 def test_judges_and_their_chair_are_told_by_name(page):
     assert page.count("<ins>Jun Jang</ins>") == 3  # presenter, judge and chair
     assert "<ins>[" not in page
+
+
+def test_the_chair_s_vote_is_told_in_the_reader_s_language():
+    with translation.override("pt-pt"):
+        voted = [{"field": "order", "before": None, "after": ["a"]}]
+        (change,) = Teller({}).changes(ChairVote, voted)
+    assert change.label == "Ordem"
 
 
 def test_what_happened_to_its_nominations_is_told_too_and_a_deleted_award_can_come_back(page):
