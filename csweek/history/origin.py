@@ -4,12 +4,19 @@ import ipaddress
 from contextvars import ContextVar
 
 from allauth.account.adapter import get_adapter
+from django.utils.translation import gettext_lazy as _
 
-_origin: ContextVar[str] = ContextVar("origin", default="command line")
+COMMAND_LINE, UNKNOWN = "command line", "unknown"
+WORDS = {COMMAND_LINE: _("none: the server itself"), UNKNOWN: _("unknown")}
+_origin: ContextVar[str] = ContextVar("origin", default=COMMAND_LINE)
 
 
 def current() -> str:
     return _origin.get()
+
+
+def in_words(origin: str) -> str:
+    return str(WORDS.get(origin, origin))
 
 
 def coarse(address: str) -> str:
@@ -17,7 +24,7 @@ def coarse(address: str) -> str:
     try:
         found = ipaddress.ip_address(address)
     except ValueError:
-        return "unknown"
+        return UNKNOWN
     bits = 24 if found.version == 4 else 56
     return str(ipaddress.ip_network((found, bits), strict=False))
 

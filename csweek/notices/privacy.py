@@ -3,17 +3,22 @@
 from django.utils.translation import gettext_lazy as _
 
 from csweek.notices.models import Mail, Notice
-from csweek.notices.words import in_words
+from csweek.notices.words import Message, in_words
 from csweek.people.holdings import Fate, holds
+
+ENDS = (".", "?", "!", "…")
 
 
 def notices_in_words(notices) -> list[dict]:
     """As they were read; of what there are no words for any more, no more than when it was."""
     said = {notice.pk: message for notice, message in in_words(notices)}
-    return [
-        {"what": f"{said[each.pk].subject}. {said[each.pk].opening}"} if each.pk in said else {}
-        for each in notices
-    ]
+    return [{"message": as_one(said[each.pk])} if each.pk in said else {} for each in notices]
+
+
+def as_one(message: Message) -> str:
+    """A subject that ends in a mark of its own is given no other."""
+    mark = "" if message.subject.endswith(ENDS) else "."
+    return f"{message.subject}{mark} {message.opening}"
 
 
 holds(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
+from itertools import islice
 from uuid import UUID
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
@@ -17,6 +18,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from csweek.history import origin
 from csweek.lib.text import fold
 
 from .holdings import Holding, holdings, told_to
@@ -61,6 +63,12 @@ LABELS = {
     "user_agent": gettext_lazy("Browser"),
     "verb": gettext_lazy("What was done"),
     "withdrawn_at": gettext_lazy("Withdrawn"),
+}
+# The same of a table where they mean something else.
+LABELS_OF = {
+    ("notice", "made_at"): gettext_lazy("When"),
+    ("mail", "due_at"): gettext_lazy("To be sent"),
+    ("mail", "kept_at"): gettext_lazy("Kept until mail is set up"),
 }
 
 
@@ -114,7 +122,8 @@ def part_of(holding: Holding, person: Person) -> Part:
     rows = holding.rows_told(person)
     columns = columns_told(holding, rows.model)
     related = [each.name for each in columns if each.is_relation]
-    found = list(rows.select_related(*related or [None]).order_by("-pk"))  # the newest first
+    rows = rows.select_related(*related or [None])
+    found = list(rows.order_by(*newest_first(columns)))
     more = holding.words(found) if holding.words else [{} for _row in found]
     part = Part(f"{holding.model._meta.label_lower}.{holding.key}", str(holding.title))
     for row, beside in zip(found, more, strict=True):
@@ -127,19 +136,27 @@ def part_of(holding: Holding, person: Person) -> Part:
     return part
 
 
+def newest_first(columns: list[models.Field]) -> list[str]:
+    """By the first moment that every row has; where there is none, by when they were made."""
+    moments = (each for each in columns if isinstance(each, models.DateTimeField) and not each.null)
+    return [*(f"-{each.name}" for each in islice(moments, 1)), "-pk"]
+
+
 def heading(column: models.Field) -> str:
     """What a column is called: in words of its own, of what it leads to, or of LABELS."""
     if isinstance(column.verbose_name, Promise):
         return capfirst(column.verbose_name)
     if column.is_relation:
         return capfirst(column.related_model._meta.verbose_name)
-    return str(LABELS.get(column.name, column.name))
+    own = LABELS_OF.get((column.model._meta.model_name, column.name))
+    return str(own or LABELS.get(column.name, column.name))
 
 
 def label_of(key: str) -> str:
     """Of what is told beside the columns."""
     labels = {
         "what": _("What"),
+        "message": _("Message"),
         "who": _("Who"),
         "award": _("Award"),
         "activity": _("Activity"),
@@ -164,6 +181,8 @@ def in_words(column: models.Field, row: models.Model) -> str:
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if column.name == "origin":
+        return origin.in_words(value)
     if column.choices:
         return str(getattr(row, f"get_{column.name}_display")())
     if isinstance(value, datetime):
