@@ -8,9 +8,11 @@ from django.utils.translation import ngettext
 
 
 def moment(at: datetime) -> str:
-    """'Wednesday 7 October, 18:00', in the zone that is active: the reader's."""
+    """'Wednesday 7 October, 18:00', in the zone that is active: the reader's; with the year where
+    that is another one than now."""
     local = timezone.localtime(at)
-    words = {"day": formats.date_format(local, "DAY_FORMAT"), "time": formats.time_format(local)}
+    day = "DAY_FORMAT" if local.year == timezone.localtime().year else "DAY_AND_YEAR_FORMAT"
+    words = {"day": formats.date_format(local, day), "time": formats.time_format(local)}
     return _("%(day)s, %(time)s") % words
 
 
