@@ -1,11 +1,13 @@
-"""The door list on a phone: names stand in whole words, and nothing runs over the sheet."""
+"""On a phone: no word of the door list is broken, and no line of other pages is cut."""
 
 import pytest
 
 from tests.browser.pages import addresses
-from tests.browser.visitors import PHONE
+from tests.browser.visitors import PHONE, TESS
 
 pytestmark = pytest.mark.browser
+CUT = """elements => elements.filter(element => element.scrollWidth > element.clientWidth + 1
+    || element.scrollHeight > element.clientHeight + 1).map(element => element.textContent)"""
 FAULTS = """() => {
     const edge = document.querySelector(".doorlist").getBoundingClientRect().right;
     const lineOf = (node, at) => {
@@ -29,3 +31,19 @@ def test_the_door_list_reads_in_whole_words_on_a_phone(tess, demo, language):
     visitor.open(addresses(demo, "tess")["planner:door-list"])
     assert visitor.page.locator(".doorlist tbody tr").count() > 5
     assert visitor.page.evaluate(FAULTS) == []
+
+
+@pytest.mark.parametrize(
+    ("email", "path", "lines"),
+    [
+        (TESS, "costs/funding/", ".funding tbody :is(span, small)"),
+        ("manager@example.org", "awards/", ".undecided ul"),
+    ],
+)
+def test_no_line_is_cut_on_a_phone(demo, visitor, state_of, email, path, lines):
+    came = visitor(demo, storage_state=state_of(email), **PHONE)
+    board = addresses(demo, "tess")["planner:board"]
+    came.open(board.replace("board/", path))
+    found = came.page.locator(lines)
+    assert found.count() > 0
+    assert found.evaluate_all(CUT) == []
