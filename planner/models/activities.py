@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ from csweek.history.tracked import Tracked
 from csweek.people.models import Site, Team
 from planner.rules.dates import instants, shift_clock
 
+from .activitylists import ActivityQuerySet
 from .kinds import Kind
 from .places import Place
 from .weeks import Day, Week
@@ -32,36 +33,6 @@ USUAL_LENGTH = 60  # minutes, of an activity that gets a time before it has a le
 
 def _keys(rows) -> list[int]:
     return sorted(each.pk for each in rows)
-
-
-class ActivityQuerySet(models.QuerySet):
-    def editable_by(self, person):
-        """What an organizer may open: everything, discarded activities too, so as to undo."""
-        return self if person.is_organizer else self.none()
-
-    def kept(self):
-        return self.filter(discarded_at=None)
-
-    def in_order(self):
-        """By day, all-day ones first, then by the clock; ideas without a day last."""
-        return self.order_by(
-            F("day__number").asc(nulls_last=True), F("start").asc(nulls_first=True), "title", "pk"
-        )
-
-    def of_week(self, week: Week) -> list["Activity"]:
-        """All kept activities in order, sharing the week's own days: nothing more is fetched."""
-        by_key = {day.pk: day for day in week.its_days}
-        for day in by_key.values():
-            day.week = week
-        found = list(
-            self.filter(week=week).kept().select_related("place", "host", "site").in_order()
-        )
-        for activity in found:
-            activity.week = week
-            activity.day = by_key.get(activity.day_id)
-            if activity.day is None:  # also where the day was given up as it was moved there
-                activity.start = None
-        return found
 
 
 class ActivityManager(models.Manager.from_queryset(ActivityQuerySet)):
