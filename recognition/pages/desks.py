@@ -159,6 +159,10 @@ def why_not(desk: Desk, file: JudgedFile) -> str:
             "%(why)s Nobody can waive for the chair: you do not judge it, unless a manager puts "
             "another judge in the chair, who lets you."
         ) % {"why": told}
+    if part == Part.WAITS and desk.seat.chair is None:
+        return _(
+            "%(why)s The chair of the panel could let you judge it, once managers have chosen one."
+        ) % {"why": told}
     if part == Part.WAITS:
         return _("%(why)s The chair of the panel may let you judge it.") % {"why": told}
     return told

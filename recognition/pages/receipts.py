@@ -45,7 +45,7 @@ class Receipt:
 
 def receipt_of(award: Award) -> Receipt | None:
     """Of what holds; None while nothing is decided. Raises nothing for what an older release has
-    frozen."""
+    frozen, and one of UNREADABLE for a text that is damaged."""
     decision = award.decisions.in_force().first()
     if decision is None:
         return None

@@ -11,6 +11,7 @@ from csweek.people.access import managers_only
 from planner.views.fetch import refuse_unknown_year
 from recognition.models import Award
 from recognition.pages.receipts import receipt_of
+from recognition.rules.freezing import UNREADABLE
 from recognition.presented import outcomes_of_year
 from recognition.presented import said_of as words_said_of
 
@@ -38,7 +39,10 @@ def receipt(request, year, key):
     """How a presented award was decided; 404 for every other, whether it is there or not."""
     refuse_unknown_year(year)
     award = Award.objects.presented().filter(week__year=year, key=key).first()
-    found = receipt_of(award) if award else None
+    try:
+        found = receipt_of(award) if award else None
+    except UNREADABLE:
+        return render(request, "recognition/winners/damaged.html", {"year": year, "award": award})
     if found is None:
         raise Http404(_("No such award of %(year)s has been presented.") % {"year": year})
     return render(request, "recognition/winners/receipt.html", {"year": year, "receipt": found})

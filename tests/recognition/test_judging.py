@@ -269,6 +269,7 @@ def test_a_chair_who_has_left_is_asked_nothing(desk, award, mara, otto, jun, jud
     near = file_of(person("Ned Nominee", jun.team.name), award, mara, otto)
     cara.change({"is_active": False}, by=None)
     assertNotContains(desk.get(DESK), "Ask the chair")
+    assertContains(desk.get(DESK), "could let you judge it, once managers have chosen one.")
     assert desk.post(to("waiver-ask", award, near)).status_code == 404
     assert not Notice.objects.filter(name="waiver-asked").exists()
 

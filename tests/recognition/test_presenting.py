@@ -328,6 +328,13 @@ def test_a_receipt_says_how_and_nothing_of_who_lost(award, mara, cole):
         assert hidden not in page
 
 
+@pytest.mark.parametrize("frozen", ["{broken", "{}"])
+def test_a_receipt_says_that_a_damaged_text_cannot_be_read(award, mara, cole, frozen):
+    present(award, mara)
+    award.decisions.update(frozen=frozen)
+    assert "was frozen with cannot be read. Tell a manager" in read(cole, "receipt", award.key)
+
+
 def test_a_receipt_says_that_a_broken_tie_was_set_aside(award, mara, cole):
     present(award, mara)
     decision = award.decisions.get()
