@@ -208,4 +208,5 @@ def _winnable(nomination: Nomination, awards: list[Award]) -> set[int]:
         each.can_win().filter(pk=nomination.nominee.pk).order_by().values_list(Value(each.pk))
         for each in awards
     ]
-    return {award for (award,) in found[0].union(*found[1:], all=True)} if found else set()
+    rows = found[0].union(*found[1:], all=True).order_by() if found else ()
+    return {award for (award,) in rows}
