@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from csweek.history.models import Verb, record
 from csweek.history.tracked import Tracked
+from csweek.history.turnedoff import TurnedOff, TurnedOffManager
 from csweek.lib.versions import StaleSave
 
 from .activities import Activity
@@ -57,37 +58,14 @@ class Feedback(models.Model):
         return str(self.activity)
 
 
-class FeedbackOffManager(models.Manager):
-    def wants(self, person) -> bool:
-        return not self.filter(person=person).exists()
-
-    @transaction.atomic
-    def choose(self, person, *, wants: bool) -> None:
-        """As they say; said twice, it is kept and told once."""
-        if wants:
-            is_changed = bool(self.filter(person=person).delete()[0])
-        else:
-            _row, is_changed = self.get_or_create(person=person)
-        if is_changed:
-            record(person, Verb.CHANGED, by=person, changes={"how_it_was": (not wants, wants)})
-
-
-class FeedbackOff(models.Model):
+class FeedbackOff(TurnedOff):
     """Whoever does not want to be asked in the evening how it was; everyone else is."""
 
-    person = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
-    at = models.DateTimeField(auto_now_add=True)
-
-    objects = FeedbackOffManager()
+    objects = TurnedOffManager("how_it_was")
 
     class Meta:
         verbose_name = _("not asked how it was")
         verbose_name_plural = _("not asked how it was")
-
-    def __str__(self):
-        return str(self.person_id)
 
 
 class Verdict(models.TextChoices):

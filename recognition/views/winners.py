@@ -11,9 +11,9 @@ from csweek.people.access import managers_only
 from planner.views.fetch import refuse_unknown_year
 from recognition.models import Award
 from recognition.pages.receipts import receipt_of
-from recognition.rules.freezing import UNREADABLE
 from recognition.presented import outcomes_of_year
 from recognition.presented import said_of as words_said_of
+from recognition.rules.freezing import UNREADABLE
 
 from .fetch import award_to_edit
 
