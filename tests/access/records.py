@@ -75,3 +75,11 @@ def number_as_before() -> None:
         models = apps.get_models(include_auto_created=True)
         for statement in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(statement)
+
+
+def let_history_be_another() -> None:
+    """Until what is done is taken back: for a world in which somebody else did the same."""
+    if connection.vendor == "postgresql":
+        connection.check_constraints()  # a table with checks still to come cannot be altered
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE history_entry DISABLE TRIGGER history_entry_append_only")

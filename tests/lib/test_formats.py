@@ -67,7 +67,9 @@ def test_each_language_has_every_style_of_ours(language, words):
 
 def test_a_short_month_is_in_lower_case_in_portuguese():
     with override("pt-pt"):
-        assert formats.date_format(date(2026, 10, 9), "SHORT_DAY_AND_MONTH_FORMAT").endswith("9 out")
+        assert formats.date_format(date(2026, 10, 9), "SHORT_DAY_AND_MONTH_FORMAT").endswith(
+            "9 out"
+        )
 
 
 def test_all_languages_have_the_same_names():

@@ -17,6 +17,7 @@ from recognition.models import Award, Nomination
 from recognition.stages import progress_of as of_all
 from tests import factories as people
 from tests.access import twins
+from tests.access.records import let_history_be_another
 from tests.access.table import ROWS
 from tests.access.twins import told_apart
 from tests.access.world import made_world, rolled_back
@@ -148,6 +149,7 @@ def another_writer(world) -> None:
     """The same, written by somebody of another team."""
     was, now = world.writer, world.other_writer
     Nomination.objects.filter(nominator=was).update(nominator=now)
+    let_history_be_another()
     Entry._base_manager.filter(by=was).update(by=now)
 
 
