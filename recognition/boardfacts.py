@@ -8,15 +8,17 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import formats
 from django.utils.translation import ngettext
 
+from csweek.lib.questions import Question
 from csweek.people.models import Person
 from planner.checks import WeekFacts
 from planner.marks import Mark, register
 from planner.models import Activity, Kind
+from planner.weekrows import WEEK
 from recognition.models import Award, Criterion, Decision, PanelMember
 
 FRIDAY = 4
@@ -42,11 +44,19 @@ class AwardFacts:
 
 def awards_of(facts: WeekFacts) -> list[AwardFacts]:
     """The awards of the week in the order of the stage, in one query."""
+    found = []
+    for title, activity, minutes, closes_at, *rest in AWARDS.ask(week=facts.week.pk):
+        window = closes_at is not None
+        found.append(AwardFacts(title, activity, minutes, window, *rest))
+    return found
+
+
+def _awards() -> QuerySet:
     here = OuterRef("pk")
     seats = PanelMember.objects.judging().filter(award=here).order_by().values("award")
     managers = Person.objects.managers().order_by().values("is_manager")
     rows = (
-        Award.objects.filter(week=facts.week, presented_at=None)
+        Award.objects.filter(week=WEEK, presented_at=None)
         .kept()
         .in_order()
         .annotate(
@@ -60,11 +70,10 @@ def awards_of(facts: WeekFacts) -> list[AwardFacts]:
     )
     told = ("title", "activity", "minutes", "closes_at", "has_presenter", "is_decided")
     told += ("has_criteria", "has_chair", "judge_count", "quorum", "manager_count")
-    found = []
-    for title, activity, minutes, closes_at, *rest in rows.values_list(*told):
-        window = closes_at is not None
-        found.append(AwardFacts(title, activity, minutes, window, *rest))
-    return found
+    return rows.values_list(*told)
+
+
+AWARDS = Question(_awards)
 
 
 def ceremony_of(award: AwardFacts, facts: WeekFacts) -> Activity | None:

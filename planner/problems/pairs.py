@@ -5,11 +5,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from csweek.lib.questions import Question
 from planner.checks import WeekFacts, register
 from planner.models import Activity, Half, Kind, Offer, Pair
 from planner.models.pairlists import PairState
@@ -18,7 +19,7 @@ from planner.phones import span_of
 from planner.rules.coverage import Span
 from planner.rules.parts import Whole, whole
 from planner.rules.problems import Problem, Severity
-from planner.weekrows import IN_PAIRS, Row
+from planner.weekrows import IN_PAIRS, WEEK, Row
 
 ALERT = timedelta(hours=36)  # the whole day before
 
@@ -84,13 +85,21 @@ def _offered(facts: WeekFacts) -> list[Offered]:
     trades = trades_in(facts)
     if not trades:
         return []
+    offered = (Offered(*row) for row in OFFERS.ask(week=facts.week.pk))
+    return [each for each in offered if each.activity in trades]
+
+
+def _offers() -> QuerySet:
     settled = Q(
         person__pairs_as_leader__state=PairState.SETTLED,
         person__pairs_as_leader__activity=F("activity"),
     )
-    offers = Offer.objects.standing().filter(activity__in=trades)
+    offers = Offer.objects.standing().filter(activity__week=WEEK)
     offers = offers.annotate(pair=FilteredRelation("person__pairs_as_leader", condition=settled))
-    return [Offered(*row) for row in offers.values_list(*COLUMNS)]
+    return offers.values_list(*COLUMNS)
+
+
+OFFERS = Question(_offers)
 
 
 @register
