@@ -10,19 +10,17 @@ from planner.checks import WeekFacts
 from planner.models import Activity
 from planner.models.workhours import WorkHours
 from planner.rules.coverage import (
-    HALF_HOUR,
     Group,
-    HalfHour,
     Line,
     Run,
-    Span,
     TeamFacts,
     ThinHalfHour,
     can_spare,
-    count_half_hours,
+    count_stretches,
     thin_half_hours,
 )
 from planner.rules.dates import instants, minutes_between
+from planner.rules.halfhours import Span, Stretch
 from planner.rules.parts import whole
 from planner.weekrows import Row
 
@@ -36,24 +34,18 @@ class TeamPhones:
     name: str
     zone: ZoneInfo
     site: int | None
-    days: list[list[HalfHour]]
+    days: list[list[Stretch]]
     taken_by: frozenset[tuple[Hashable, Span]]
 
     def thin(self) -> Iterator[tuple[int, ThinHalfHour]]:
         """(number of the day, half-hours that are thin)."""
-        for number, half_hours in enumerate(self.days, start=1):
-            for each in thin_half_hours(half_hours):
+        for number, stretches in enumerate(self.days, start=1):
+            for each in thin_half_hours(stretches):
                 yield number, each
 
     def can_spare(self, begins: datetime, ends: datetime) -> bool:
         """Whether one of them can help elsewhere for that time."""
         return can_spare((each for day in self.days for each in day), begins, ends)
-
-    def left_at(self, moment: datetime) -> int | None:
-        """How many are left over the need in that half-hour; None outside the week."""
-        half_hours = (each for day in self.days for each in day)
-        found = (each for each in half_hours if each.begins <= moment < each.begins + HALF_HOUR)
-        return next((each.left for each in found), None)
 
 
 def phones_of(facts: WeekFacts) -> list[TeamPhones]:
@@ -63,17 +55,8 @@ def phones_of(facts: WeekFacts) -> list[TeamPhones]:
 
 def _count(facts: WeekFacts) -> list[TeamPhones]:
     gathered = Gathered(facts)
-    return [
-        TeamPhones(
-            team.key,
-            gathered.names[team.key],
-            team.clock,
-            gathered.clock_sites[team.key],
-            count_half_hours(team, gathered.runs, facts.dates),
-            frozenset((run.first, run.span) for run in gathered.runs if run.takes_off(team)),
-        )
-        for team in sorted(gathered.teams.values(), key=lambda team: gathered.names[team.key])
-    ]
+    teams = sorted(gathered.teams.values(), key=lambda team: gathered.names[team.key])
+    return [gathered.phones(team) for team in teams]
 
 
 def span_of(facts: WeekFacts, row: Row) -> Span | None:
@@ -121,6 +104,17 @@ class Gathered:
                 team.closed += self.span(row)
         calls = {row.key: row for row in self.rows["call"]}
         self.runs = [*self.activities(), *self.cover(calls)] if self.teams else []
+
+    def phones(self, team: TeamFacts) -> TeamPhones:
+        runs = [run for run in self.runs if run.takes_off(team)]
+        return TeamPhones(
+            team.key,
+            self.names[team.key],
+            team.clock,
+            self.clock_sites[team.key],
+            count_stretches(team, runs, self.facts.dates),
+            frozenset((run.first, run.span) for run in runs),
+        )
 
     def _clock_sites(self) -> dict[int, int | None]:
         """Whose clock a team's half-hours go by: that of its first line for usual days."""

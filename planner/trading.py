@@ -17,8 +17,8 @@ from planner.models.offeredon import IsAbove
 from planner.models.workhours import WorkHours
 from planner.moments import by_clock, day_and_time, times
 from planner.phones import phones_of
-from planner.rules.coverage import HALF_HOUR
 from planner.rules.dates import instants
+from planner.rules.halfhours import HALF_HOUR
 from planner.rules.pairing import Candidate, Span, above_need, offset
 from planner.rules.parts import Whole, whole
 from planner.rules.places import Span as InstantSpan
@@ -182,10 +182,11 @@ def above_of(trade: Trade) -> dict[int, list[Span]]:
     facts = WeekFacts(week, activities, week.dates(), trade.sites)
     for team in phones_of(facts):
         half_hours = [
-            (_minutes(each.begins - trade.begins_at), each.left)
+            (_minutes(begins - trade.begins_at), each.left)
             for day in team.days
             for each in day
-            if trade.begins_at - HALF_HOUR < each.begins < trade.ends_at
+            for begins in each.half_hours()
+            if trade.begins_at - HALF_HOUR < begins < trade.ends_at
         ]
         spans = [(begins, begins + _minutes(HALF_HOUR), left) for begins, left in half_hours]
         found[team.team] = above_need(spans)

@@ -16,7 +16,8 @@ from django.utils.translation import ngettext
 from planner.checks import WeekFacts
 from planner.clocks import Clocks
 from planner.phones import TeamPhones, phones_of
-from planner.rules.coverage import HalfHour, ThinHalfHour, thin_half_hours
+from planner.rules.coverage import ThinHalfHour, thin_half_hours
+from planner.rules.halfhours import Stretch
 from planner.workdays import holidays_in
 
 HALF_HOURS = 48
@@ -107,15 +108,16 @@ def build_strip(facts: WeekFacts, number: int | None) -> Strip:
     )
 
 
-def _by_clock(team: TeamPhones, number: int) -> dict[int, HalfHour]:
+def _by_clock(team: TeamPhones, number: int) -> dict[int, Stretch]:
     """{half-hours since midnight on the wall: what is left then}; of what the wall shows twice, the
     one with fewer."""
-    found: dict[int, HalfHour] = {}
+    found: dict[int, Stretch] = {}
     for each in team.days[number - 1]:
-        there = each.begins.astimezone(team.zone)
-        at = there.hour * 2 + there.minute // 30
-        if at not in found or each.left < found[at].left:
-            found[at] = each
+        for begins in each.half_hours():
+            there = begins.astimezone(team.zone)
+            at = there.hour * 2 + there.minute // 30
+            if at not in found or each.left < found[at].left:
+                found[at] = each
     return found
 
 
@@ -142,12 +144,13 @@ def clock_of(facts: WeekFacts, zone: ZoneInfo) -> str:
     return Clocks(facts.sites).name(zone.key, facts.dates)
 
 
-def _cells(cells: dict[int, HalfHour], columns: range) -> SafeString:
+def _cells(cells: dict[int, Stretch], columns: range) -> SafeString:
     """The cells of one row of the table; what is alike stands in one."""
-    runs = groupby(columns, key=lambda at: _state(cells.get(at)))
+    runs = groupby(columns, key=lambda at: _left(cells.get(at)))
     found = []
-    for (state, words), same in runs:
+    for left, same in runs:
         same = list(same)
+        state, words = _state(left)
         begin, end = _clock(same[0]), _clock((same[-1] + 1) % HALF_HOURS)
         when = f"{formats.time_format(begin)}–{formats.time_format(end)}"
         found.append((state, len(same), when, words))
@@ -156,14 +159,19 @@ def _cells(cells: dict[int, HalfHour], columns: range) -> SafeString:
     )
 
 
-def _state(each: HalfHour | None) -> tuple[str, str]:
-    if each is None or not each.need:
+def _left(each: Stretch | None) -> int | None:
+    """How many are left over the need; None where nobody is needed."""
+    return each.left if each and each.need else None
+
+
+def _state(left: int | None) -> tuple[str, str]:
+    if left is None:
         return "free", format_html('<span class="visually-hidden">{}</span>', _("nobody needed"))
-    if each.left < 0:
-        return "thin", f"{MINUS}{formats.number_format(-each.left)}"
-    if each.left == 0:
+    if left < 0:
+        return "thin", f"{MINUS}{formats.number_format(-left)}"
+    if left == 0:
         return "even", "0"
-    return ("some" if each.left < 3 else "many"), f"+{formats.number_format(each.left)}"
+    return ("some" if left < 3 else "many"), f"+{formats.number_format(left)}"
 
 
 def short(count: int) -> str:

@@ -10,8 +10,8 @@ from planner.checks import WeekFacts, register
 from planner.models import Activity
 from planner.moments import by_clock, day_and_time
 from planner.phones import span_of
-from planner.rules.coverage import Span
 from planner.rules.dates import minutes_between
+from planner.rules.halfhours import Span
 from planner.rules.problems import Problem, Severity
 from planner.weekrows import Row
 

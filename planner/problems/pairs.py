@@ -16,7 +16,7 @@ from planner.models import Activity, Half, Kind, Offer, Pair
 from planner.models.pairlists import PairState
 from planner.models.workhours import WorkHours
 from planner.phones import span_of
-from planner.rules.coverage import Span
+from planner.rules.halfhours import Span
 from planner.rules.parts import Whole, whole
 from planner.rules.problems import Problem, Severity
 from planner.weekrows import IN_PAIRS, WEEK, Row

@@ -10,7 +10,8 @@ from planner.models import Activity
 from planner.moments import by_clock
 from planner.pages.phones import addresses, clock_of, times_of
 from planner.phones import TeamPhones, phones_of, taking_off
-from planner.rules.coverage import Span, ThinHalfHour
+from planner.rules.coverage import ThinHalfHour
+from planner.rules.halfhours import Span
 from planner.rules.problems import Mend, Problem, Severity
 
 

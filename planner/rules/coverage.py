@@ -18,27 +18,14 @@ A half-hour is counted as a whole: who is there for a part of it is not counted,
 needed, for a part of it is; it is closed if all of it is. So what is said to suffice, suffices.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import accumulate, pairwise
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from .dates import instants, minutes_between
+from .halfhours import Grid, Pieces, Span, Stretch
 from .places import is_invited
-
-HALF_HOUR = timedelta(minutes=30)
-
-
-@dataclass(frozen=True)
-class Span:
-    """From one instant to a later one."""
-
-    begins: datetime
-    ends: datetime
-
-    def overlaps(self, other: "Span") -> bool:
-        return self.begins < other.ends and other.begins < self.ends
 
 
 @dataclass(frozen=True)
@@ -88,26 +75,6 @@ class Run:
 
 
 @dataclass(frozen=True)
-class HalfHour:
-    """One half-hour of a team: whole people."""
-
-    begins: datetime
-    on_duty: int
-    off: int
-    cover: int
-    need: int
-
-    @property
-    def left(self) -> int:
-        """How many are left over the need; below nought, so many are short."""
-        return self.on_duty - self.off + self.cover - self.need
-
-    @property
-    def is_thin(self) -> bool:
-        return self.need > 0 and self.left < 0
-
-
-@dataclass(frozen=True)
 class ThinHalfHour:
     """Half-hours in a row with fewer than are needed; `short` is by how many at the worst."""
 
@@ -127,94 +94,45 @@ class TeamFacts:
     closed: list[Span] = field(default_factory=list)
 
 
-class Grid:
-    """The half-hours of some days in a row, from midnight to midnight by one clock. A day on which
-    the clocks change has two more or fewer (in Lord Howe, one)."""
-
-    def __init__(self, days: Sequence[date], clock: ZoneInfo):
-        midnights = [*days, days[-1] + timedelta(days=1)]
-        self.midnights = [
-            datetime.combine(day, time(0), clock).astimezone(UTC) for day in midnights
-        ]
-        self.begin = self.midnights[0]
-        self.size = self._index_after(self.midnights[-1])
-
-    def at(self, index: int) -> datetime:
-        return self.begin + index * HALF_HOUR
-
-    def whole(self, span: Span) -> range:
-        """The half-hours that lie in the span as a whole."""
-        return self._clipped(self._index_after(span.begins), (span.ends - self.begin) // HALF_HOUR)
-
-    def touched(self, span: Span) -> range:
-        """The half-hours any part of which lies in the span."""
-        return self._clipped((span.begins - self.begin) // HALF_HOUR, self._index_after(span.ends))
-
-    def by_day(self, values: list) -> list[list]:
-        edges = [self._index_after(each) for each in self.midnights]
-        return [values[a:b] for a, b in pairwise(edges)]
-
-    def _index_after(self, moment: datetime) -> int:
-        return -((self.begin - moment) // HALF_HOUR)
-
-    def _clipped(self, first: int, end: int) -> range:
-        first = min(max(first, 0), self.size)
-        return range(first, min(max(end, first), self.size))
-
-
-class Tally:
-    """Counts for each half-hour; spans are added at their ends alone and summed up once."""
-
-    def __init__(self, size: int):
-        self.steps = [0] * (size + 1)
-
-    def add(self, where: range, people: int) -> None:
-        self.steps[where.start] += people
-        self.steps[where.stop] -= people
-
-    def totals(self) -> list[int]:
-        return list(accumulate(self.steps))[:-1]
-
-
-def count_half_hours(
+def count_stretches(
     team: TeamFacts, runs: Iterable[Run], days: Sequence[date]
-) -> list[list[HalfHour]]:
+) -> list[list[Stretch]]:
     """All half-hours of each of the days, which follow each other, by the team's clock.
 
     A shift or a line of need that begins on the evening before the first day counts too.
     """
     grid = Grid(days, team.clock)
-    need = _need(team, grid, days)
-    for span in team.closed:
-        for index in grid.whole(span):
-            need[index] = 0
-    on_duty, off = _present(team, list(runs), grid, days)
-    cover = Tally(grid.size)
-    for span, people in team.cover:
-        cover.add(grid.whole(span), people)
-    counts = zip(on_duty, off, cover.totals(), need, strict=True)
-    return grid.by_day([HalfHour(grid.at(n), *each) for n, each in enumerate(counts)])
+    need = [(grid.touched(span), people) for span, people in _needed(team, days)]
+    closed = [grid.whole(span) for span in team.closed]
+    cover = [(grid.whole(span), people) for span, people in team.cover]
+    duties = [(group, _duty(group, grid, days)) for group in team.groups]
+    away = [(run, grid.touched(run.span)) for run in runs]
+    cuts = [half_hours for half_hours, _people in (*need, *cover)]
+    cuts += [half_hours for _group, duty in duties for half_hours in duty]
+    pieces = Pieces(grid, [*cuts, *closed, *(half_hours for _run, half_hours in away)])
+    on_duty, off = _present(team, duties, away, pieces)
+    counts = zip(on_duty, off, pieces.sums(cover), _need(need, closed, pieces), strict=True)
+    return pieces.stretches(list(counts))
 
 
-def thin_half_hours(half_hours: Iterable[HalfHour]) -> list[ThinHalfHour]:
+def thin_half_hours(stretches: Iterable[Stretch]) -> list[ThinHalfHour]:
     """The thin ones of one day in their order, those that follow each other put together."""
     found: list[ThinHalfHour] = []
-    for each in half_hours:
+    for each in stretches:
         if not each.is_thin:
             continue
-        span = Span(each.begins, each.begins + HALF_HOUR)
         if found and found[-1].span.ends == each.begins:
             last = found.pop()
-            span = Span(last.span.begins, span.ends)
+            span = Span(last.span.begins, each.ends)
             found.append(ThinHalfHour(span, max(last.short, -each.left)))
         else:
-            found.append(ThinHalfHour(span, -each.left))
+            found.append(ThinHalfHour(Span(each.begins, each.ends), -each.left))
     return found
 
 
-def can_spare(half_hours: Iterable[HalfHour], begins: datetime, ends: datetime) -> bool:
+def can_spare(stretches: Iterable[Stretch], begins: datetime, ends: datetime) -> bool:
     """Whether one can leave for that time and the need is still met in each half-hour of it."""
-    then = (each for each in half_hours if begins - HALF_HOUR < each.begins < ends)
+    then = (each for each in stretches if each.begins < ends and begins < each.ends)
     return all(not each.need or each.left >= 1 for each in then)
 
 
@@ -233,57 +151,66 @@ def with_the_eve(days: Sequence[date]) -> list[date]:
     return [days[0] - timedelta(days=1), *days]
 
 
-def _need(team: TeamFacts, grid: Grid, days: Sequence[date]) -> list[int]:
-    need = [0] * grid.size
+def _needed(team: TeamFacts, days: Sequence[date]) -> Iterator[tuple[Span, int]]:
     special = {line.day for line in team.lines if line.day}
+    usual = [day for day in with_the_eve(days) if day not in special]
     for line in team.lines:
-        usual = [day for day in with_the_eve(days) if day not in special]
-        for span in hours_on([line.day] if line.day else usual, line.starts, line.ends, line.zone):
-            for index in grid.touched(span):
-                need[index] = max(need[index], line.people)
-    return need
+        on = [line.day] if line.day else usual
+        for span in hours_on(on, line.starts, line.ends, line.zone):
+            yield span, line.people
 
 
-def _present(team: TeamFacts, runs: list[Run], grid: Grid, days) -> tuple[list[int], list[int]]:
-    """How many are on duty in each half-hour, and how many of those are off."""
-    on_duty, off = [0] * grid.size, [0] * grid.size
-    touched: dict[Span, range] = {run.span: grid.touched(run.span) for run in runs}
-    counted = [run for run in runs if run.taken is not None]
-    waves: dict[Hashable, list[Run]] = {}
-    for run in sorted(runs, key=lambda run: run.span.begins):
+def _need(need: list[tuple[range, int]], closed: list[range], pieces: Pieces) -> list[int]:
+    """The largest of what is needed in each piece, and nothing where it is closed."""
+    found = [0] * pieces.size
+    for half_hours, people in need:
+        for piece in pieces.of(half_hours):
+            found[piece] = max(found[piece], people)
+    for half_hours in closed:
+        for piece in pieces.of(half_hours):
+            found[piece] = 0
+    return found
+
+
+def _duty(group: Group, grid: Grid, days: Sequence[date]) -> list[range]:
+    """The half-hours in which the group is there."""
+    if group.starts is None or group.ends is None:
+        return [range(grid.size)]
+    spans = hours_on(with_the_eve(days), group.starts, group.ends, group.zone)
+    return [grid.whole(span) for span in spans]
+
+
+def _present(
+    team: TeamFacts,
+    duties: list[tuple[Group, list[range]]],
+    away: list[tuple[Run, range]],
+    pieces: Pieces,
+) -> tuple[list[int], list[int]]:
+    """How many are on duty in each piece, and how many of those are off."""
+    on_duty, off = [0] * pieces.size, [0] * pieces.size
+    counted = [(run, half_hours) for run, half_hours in away if run.taken is not None]
+    waves: dict[Hashable, list[tuple[Run, range]]] = {}
+    for run, half_hours in sorted(away, key=lambda each: each[0].span.begins):
         if run.taken is None:
-            waves.setdefault(run.first, []).append(run)
-    for group in team.groups:
-        duty = _duty(group, grid, days)
-        away = Tally(grid.size)
-        for run in counted:
-            if people := run.taken.get(group.key):
-                away.add(touched[run.span], people)
-        for run, people in _divided(team, group, waves.values(), duty, touched.__getitem__):
-            away.add(touched[run.span], people)
-        for index, people in enumerate(away.totals()):
-            if duty[index]:
-                on_duty[index] += group.people
-                off[index] += min(people, group.people)
+            waves.setdefault(run.first, []).append((run, half_hours))
+    for group, duty in duties:
+        there = {piece for half_hours in duty for piece in pieces.of(half_hours)}
+        taken = [(half_hours, run.taken.get(group.key, 0)) for run, half_hours in counted]
+        for runs in waves.values():
+            mine = [when for run, when in runs if run.is_for(team.key, group.site)]
+            taken += _divided(group.people, mine, there, pieces)
+        gone = pieces.sums(taken)
+        for piece in there:
+            on_duty[piece] += group.people
+            off[piece] += min(gone[piece], group.people)
     return on_duty, off
 
 
-def _divided(team, group, waves, duty: list[bool], touched: Callable[[Span], range]):
-    """Which runs without sign-up take how many of the group."""
-    for runs in waves:
-        mine = [run for run in runs if run.is_for(team.key, group.site)]
-        at_work = [[duty[index] for index in touched(run.span)] for run in mine]
-        fits = [run for run, there in zip(mine, at_work, strict=True) if there and all(there)]
-        fits = fits or [run for run, there in zip(mine, at_work, strict=True) if any(there)]
-        for number, run in enumerate(fits):
-            yield run, share(group.people, len(fits), number)
-
-
-def _duty(group: Group, grid: Grid, days: Sequence[date]) -> list[bool]:
-    if group.starts is None or group.ends is None:
-        return [True] * grid.size
-    duty = [False] * grid.size
-    for span in hours_on(with_the_eve(days), group.starts, group.ends, group.zone):
-        for index in grid.whole(span):
-            duty[index] = True
-    return duty
+def _divided(
+    people: int, waves: list[range], there: set[int], pieces: Pieces
+) -> Iterator[tuple[range, int]]:
+    """Which waves without sign-up take how many of a group that is there in these pieces."""
+    fits = [each for each in waves if each and there.issuperset(pieces.of(each))]
+    fits = fits or [each for each in waves if not there.isdisjoint(pieces.of(each))]
+    for number, half_hours in enumerate(fits):
+        yield half_hours, share(people, len(fits), number)

@@ -56,8 +56,8 @@ def left(week, day: int = 3) -> dict[str, int]:
     (team,) = phones_of(WeekFacts.gather(week))
     found = {}
     for each in team.days[day - 1]:
-        if each.need:
-            found[f"{each.begins.astimezone(team.zone):%H:%M}"] = each.left
+        for begins in each.half_hours() if each.need else ():
+            found[f"{begins.astimezone(team.zone):%H:%M}"] = each.left
     return found
 
 

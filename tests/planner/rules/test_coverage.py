@@ -1,25 +1,27 @@
 """How many are left for the phones: tables of what is counted, and what holds of every team."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.rules.coverage import (
     Group,
-    HalfHour,
     Line,
     Run,
-    Span,
     TeamFacts,
     ThinHalfHour,
-    count_half_hours,
+    can_spare,
+    count_stretches,
     share,
     thin_half_hours,
 )
+from planner.rules.dates import instants, minutes_between
+from planner.rules.halfhours import HALF_HOUR, Span, Stretch
 
 LEEDS, SYDNEY = ZoneInfo("Europe/London"), ZoneInfo("Australia/Sydney")
 DAYS = [date(2027, 10, 4) + timedelta(days=n) for n in range(5)]
@@ -41,12 +43,24 @@ def team(*lines, groups=(DAY, LATE), clock=LEEDS, **facts) -> TeamFacts:
     return TeamFacts(BILLING, clock, list(lines), list(groups), **facts)
 
 
-def at(half_hours, day: int, clock: str, zone=LEEDS) -> HalfHour:
+def count_half_hours(facts, runs, days) -> list[list[Stretch]]:
+    """Each half-hour by itself, as if nothing were put together."""
+    return [
+        [
+            replace(each, begins=begins, ends=begins + HALF_HOUR)
+            for each in day
+            for begins in each.half_hours()
+        ]
+        for day in count_stretches(facts, runs, days)
+    ]
+
+
+def at(half_hours, day: int, clock: str, zone=LEEDS) -> Stretch:
     begins = datetime.combine(DAYS[day], time.fromisoformat(clock), zone).astimezone(UTC)
     return next(each for each in half_hours[day] if each.begins == begins)
 
 
-def counts(each: HalfHour) -> tuple:
+def counts(each: Stretch) -> tuple:
     return each.on_duty, each.off, each.cover, each.need, each.left
 
 
@@ -205,6 +219,8 @@ groups = st.builds(
     Group, st.integers(0, 3), st.integers(0, 40), zones, st.integers(1, 2), clocks, clocks
 )
 lines = st.builds(Line, st.none(), clocks, clocks, st.integers(0, 30), zones)
+places = st.none() | st.integers(1, 2)
+audiences = st.frozensets(st.integers(1, 2), max_size=1)
 
 
 @st.composite
@@ -220,11 +236,13 @@ def weeks(draw):
         st.integers(5, 300),
     )
     taken = st.none() | st.dictionaries(st.integers(0, 3), st.integers(0, 50))
-    runs = draw(st.lists(st.builds(Run, st.integers(0, 2), spans, st.none(), taken), max_size=6))
+    run = st.builds(Run, st.integers(0, 2), spans, places, taken, audiences, audiences)
+    runs = draw(st.lists(run, max_size=6))
+    own = st.builds(Line, st.sampled_from(days), clocks, clocks, st.integers(0, 30), zones)
     facts = TeamFacts(
         BILLING,
         draw(zones),
-        draw(st.lists(lines, max_size=3)),
+        draw(st.lists(lines | own, max_size=4)),
         draw(st.lists(groups, max_size=4, unique_by=lambda group: group.key)),
         draw(st.lists(st.tuples(spans, st.integers(0, 5)), max_size=2)),
         draw(st.lists(spans, max_size=2)),
@@ -270,3 +288,99 @@ def test_thin_ones_are_just_those_below_the_need(week):
         ]
         assert told == thin
         assert all(each.short > 0 for each in spans)
+
+
+def count_plainly(facts: TeamFacts, runs: list[Run], days) -> list[list[Stretch]]:
+    """The rule by its letter: every half-hour asks everything anew."""
+    eve = [days[0] - timedelta(days=1), *days]
+    special = {line.day for line in facts.lines if line.day}
+
+    def wall(day, starts, ends, zone) -> Span:
+        return Span(*instants(day, starts, minutes_between(starts, ends), zone))
+
+    def is_there(group: Group, half: Span) -> bool:
+        if group.starts is None:
+            return True
+        shifts = [wall(day, group.starts, group.ends, group.zone) for day in eve]
+        return any(each.begins <= half.begins and half.ends <= each.ends for each in shifts)
+
+    def need(half: Span) -> int:
+        if any(each.begins <= half.begins and half.ends <= each.ends for each in facts.closed):
+            return 0
+        return max(
+            (
+                line.people
+                for line in facts.lines
+                for day in ([line.day] if line.day else [day for day in eve if day not in special])
+                if wall(day, line.starts, line.ends, line.zone).overlaps(half)
+            ),
+            default=0,
+        )
+
+    midnights = [datetime.combine(day, time(0), facts.clock).astimezone(UTC) for day in days]
+    midnights += [datetime.combine(days[-1] + timedelta(1), time(0), facts.clock).astimezone(UTC)]
+    every = [
+        [
+            Span(begin + n * HALF_HOUR, begin + (n + 1) * HALF_HOUR)
+            for n in range((end - begin) // HALF_HOUR)
+        ]
+        for begin, end in pairwise(midnights)
+    ]
+
+    def waves_of(group: Group, first) -> list[Run]:
+        found = []
+        for run in sorted(runs, key=lambda run: run.span.begins):
+            if run.first == first and run.taken is None and run.is_for(facts.key, group.site):
+                halves = [half for day in every for half in day if half.overlaps(run.span)]
+                found.append((run, [is_there(group, half) for half in halves]))
+        whole = [run for run, there in found if there and all(there)]
+        return whole or [run for run, there in found if any(there)]
+
+    def gone(group: Group, half: Span) -> int:
+        people = sum(
+            run.taken.get(group.key, 0) for run in runs if run.taken and run.span.overlaps(half)
+        )
+        for first in {run.first for run in runs}:
+            waves = waves_of(group, first)
+            for number, run in enumerate(waves):
+                if run.span.overlaps(half):
+                    people += share(group.people, len(waves), number)
+        return min(people, group.people)
+
+    def counted(half: Span) -> Stretch:
+        there = [group for group in facts.groups if is_there(group, half)]
+        return Stretch(
+            half.begins,
+            half.ends,
+            on_duty=sum(group.people for group in there),
+            off=sum(gone(group, half) for group in there),
+            cover=sum(
+                people
+                for span, people in facts.cover
+                if span.begins <= half.begins and half.ends <= span.ends
+            ),
+            need=need(half),
+        )
+
+    return [[counted(half) for half in day] for day in every]
+
+
+@settings(max_examples=25, deadline=None)
+@given(weeks())
+def test_stretches_count_what_the_plain_rule_counts_in_every_half_hour(week):
+    plain = count_plainly(*week)
+    assert count_half_hours(*week) == plain
+    stretches = count_stretches(*week)
+    for day in stretches:
+        assert all(a.ends == b.begins and counts(a) != counts(b) for a, b in pairwise(day))
+    assert [thin_half_hours(day) for day in stretches] == [thin_half_hours(day) for day in plain]
+
+
+@given(weeks(), st.integers(0, 6000), st.integers(1, 300))
+def test_one_can_be_spared_if_each_half_hour_of_it_can_spare_one(week, begin, length):
+    flat = [each for day in count_half_hours(*week) for each in day]
+    begins = flat[0].begins + timedelta(minutes=begin)
+    ends = begins + timedelta(minutes=length)
+    then = [each for each in flat if begins - HALF_HOUR < each.begins < ends]
+    stretches = [each for day in count_stretches(*week) for each in day]
+    assert can_spare(stretches, begins, ends) is all(not x.need or x.left > 0 for x in then)
