@@ -22,11 +22,16 @@ class Message:
 Words = Callable[[list[Notice]], list[Message | None]]
 _words: dict[str, Words] = {}
 _sealed: set[str] = set()
-_lasting: set[str] = set()
+_lasts: dict[str, Callable[[Notice], bool]] = {}
+
+
+def for_good(notice: Notice) -> bool:
+    """Of what never says None."""
+    return True
 
 
 def put_into_words(
-    name: str, *, is_sealed: bool = False, lasts: bool = False
+    name: str, *, is_sealed: bool = False, lasts: Callable[[Notice], bool] | None = None
 ) -> Callable[[Words], Words]:
     """Register a function that puts all notices of this name into words, one Message for each.
 
@@ -34,7 +39,8 @@ def put_into_words(
     None of what there is no more to say of. It asks the database as often for fifty as for one.
 
     What is sealed is for its receiver alone: whoever administers the mails that are kept does not
-    read it, nor to whom there is one. What `lasts` never says None: it can be counted unread.
+    read it, nor to whom there is one. What many are told gives `lasts`: whether there still is
+    something to say of a notice, from the notice alone. Every page counts those unread by it.
     """
 
     def register(words: Words) -> Words:
@@ -42,17 +48,17 @@ def put_into_words(
         if is_sealed:
             _sealed.add(name)
         if lasts:
-            _lasting.add(name)
+            _lasts[name] = lasts
         return words
 
     return register
 
 
 def count_said(notices: Iterable[Notice]) -> int:
-    """How many of these there are words for: those that last are not put into them for it."""
+    """How many of these there are words for; only where `lasts` does not tell are they sought."""
     notices = list(notices)
-    others = [each for each in notices if each.name not in _lasting]
-    return len(notices) - len(others) + len(in_words(others))
+    told = [_lasts[each.name](each) for each in notices if each.name in _lasts]
+    return sum(told) + len(in_words(each for each in notices if each.name not in _lasts))
 
 
 def in_words(notices: Iterable[Notice]) -> list[tuple[Notice, Message]]:

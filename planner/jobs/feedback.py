@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from csweek.lib.ticks import every_minute
@@ -16,7 +17,7 @@ from csweek.people.models import Organisation, Person, Site
 from planner.feedback import present_in
 from planner.models import FeedbackOff, Publication
 from planner.moments import day_and_time
-from planner.rules.feedback import is_asked_on, is_open, last_evening, were_there
+from planner.rules.feedback import answered_until, is_asked_on, is_open, last_evening, were_there
 
 NAME = "how-it-was"
 
@@ -56,6 +57,7 @@ def ask(publication: Publication, site: Site | None, day: date, zone: ZoneInfo) 
     known = {pk: (site and site.pk, team) for pk, team in people.values_list("pk", "team")}
     if not known:
         return 0
+    its["until"] = max(answered_until(each, programme) for each in items).isoformat()
     present = present_in(items)
     attended = defaultdict(list)
     for item in items:
@@ -70,7 +72,14 @@ def ask(publication: Publication, site: Site | None, day: date, zone: ZoneInfo) 
     )
 
 
-@put_into_words(NAME)
+def can_be_answered(notice: Notice) -> bool:
+    """By what was known when it was asked: everybody is, and each page of theirs asks this.
+    What was asked by a release that did not keep it is not counted."""
+    until = notice.context.get("until")
+    return bool(until) and timezone.now() < parse_datetime(until)
+
+
+@put_into_words(NAME, lasts=can_be_answered)
 def how_it_was(notices: list[Notice]) -> list[Message | None]:
     years = {notice.context["year"] for notice in notices}
     newest = Publication.objects.newest().filter(week__year__in=years)

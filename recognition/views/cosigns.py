@@ -40,9 +40,7 @@ def nomination_cosign(request, year, key):
         CoSignature.objects.open_to(request.user).filter(week=call.week), key=key
     )
     try:
-        CoSignature.objects.sign(
-            nomination, by=request.user, seen=request.POST.get("seen", "")
-        )
+        CoSignature.objects.sign(nomination, by=request.user, seen=request.POST.get("seen", ""))
         said = _("You stand behind the nomination of %(team)s.")
         messages.success(request, said % {"team": nomination.nominee_name})
     except ValidationError as refused:
