@@ -208,8 +208,8 @@ def addresses(facts: WeekFacts, team: TeamPhones, day: int, thin: ThinHalfHour) 
     }
     if team.site:
         told["site"] = team.site
-    year = facts.week.year
+    year, filled = facts.week.year, urlencode(told)
     return tuple(
-        f"{reverse(f'planner:{name}', args=[year])}?{urlencode(told)}"
+        f"{reverse(f'planner:{name}', args=[year])}?{filled}"
         for name in ("cover-new", "closing-new")
     )

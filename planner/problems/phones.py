@@ -19,11 +19,16 @@ from planner.rules.problems import Mend, Problem, Severity
 def thin_half_hours_of_the_phones(facts: WeekFacts) -> list[Problem]:
     """One for each span of half-hours of a team: 'Billing is 2 short on Wednesday 6 October …'."""
     return [
-        _in_words(facts, team, day, thin) for team in phones_of(facts) for day, thin in team.thin()
+        _in_words(facts, team, clock, day, thin)
+        for team in phones_of(facts)
+        for clock in [clock_of(facts, team.zone)]
+        for day, thin in team.thin()
     ]
 
 
-def _in_words(facts: WeekFacts, team: TeamPhones, day: int, thin: ThinHalfHour) -> Problem:
+def _in_words(
+    facts: WeekFacts, team: TeamPhones, clock: str, day: int, thin: ThinHalfHour
+) -> Problem:
     what = ngettext(
         "%(team)s is %(count)s short for the phones on %(day)s, %(times)s.",
         "%(team)s is %(count)s short for the phones on %(day)s, %(times)s.",
@@ -33,7 +38,7 @@ def _in_words(facts: WeekFacts, team: TeamPhones, day: int, thin: ThinHalfHour) 
         "team": team.name,
         "count": formats.number_format(thin.short),
         "day": formats.date_format(facts.dates[day - 1], "DAY_FORMAT"),
-        "times": by_clock(times_of(thin, team.zone), clock_of(facts, team.zone)),
+        "times": by_clock(times_of(thin, team.zone), clock),
     }
     taking = _taking_off(facts, team, thin)
     ask, close = addresses(facts, team, day, thin)
