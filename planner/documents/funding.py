@@ -52,7 +52,7 @@ def _lines(costing: Costing) -> list[tuple[str, str, str]]:
     """The largest first; what does not fit is added up in the last line."""
     groups = [each for each in costing.groups if each.is_asked_for]
     shown = groups if len(groups) <= MOST_LINES else groups[: MOST_LINES - 1]
-    lines = [(each.title, _what_of(each.rows), each.planned) for each in shown]
+    lines = [(each.title, _what_of(each.costs), each.planned) for each in shown]
     rest = groups[len(shown) :]
     if rest:
         title = ngettext("%(count)s more", "%(count)s more", len(rest))
@@ -62,9 +62,9 @@ def _lines(costing: Costing) -> list[tuple[str, str, str]]:
     return lines
 
 
-def _what_of(rows) -> str:
+def _what_of(costs: list[dict]) -> str:
     """The first few things that are to be paid for, and how many more there are."""
-    titles = [row.title for row in rows if not row.is_cancelled]
+    titles = [each["title"] for each in costs if not each["activity__is_cancelled"]]
     few = titles[:3]
     if len(titles) > 3:
         few.append(_("and more"))

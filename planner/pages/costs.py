@@ -5,20 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, Sum
-from django.utils import formats
+from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from csweek.people.models import Organisation, Person
-from planner.models import Activity, Signup, SignupState, Week
+from csweek.people.models import Organisation
+from planner.models import Week
 from planner.money import money
-from planner.rules.costs import Amounts, Heads, HeadsOf, Price, Run, a_head, add_up, heads
-from planner.rules.places import is_invited
+from planner.rules.costs import Amounts, Heads, HeadsOf, Price, a_head, add_up, heads
+
+from .heads import CountedPeople, people_in_words, runs_of
 
 COLUMNS = ["pk", "key", "title", "planned", "actual", "activity_id", "activity__wave_of_id"]
 COLUMNS += ["activity__is_cancelled"]
 LONGEST_BAR = 400  # units of the drawing
+PER_PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,15 @@ class Bars:
 
 @dataclass(frozen=True)
 class Group:
-    """The costs of one activity, all its waves together; of the week itself where `pk` is None.
+    """The costs of one activity, all its waves together, as they were fetched; of the week itself
+    where `pk` is None.
 
     `people` says whom the amounts a head are divided by: '18 with a place'. `cancelled` is what
     was planned for what is cancelled now, and counts nowhere; empty where that is nothing."""
 
     pk: int | None
     title: str
-    rows: list[Row]
+    costs: list[dict]
     amounts: Amounts
     planned: str
     actual: str
@@ -66,7 +67,7 @@ class Group:
     @property
     def is_asked_for(self) -> bool:
         """Whether any of it is not cancelled."""
-        return any(not row.is_cancelled for row in self.rows)
+        return any(not cost["activity__is_cancelled"] for cost in self.costs)
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,25 @@ class Costing:
     def is_known(self) -> bool:
         """Whether anything is known of what it did cost."""
         return self.total.amounts.spent is not None
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one page shows of a group: all of its sums, and some of its costs, unless it is short.
+    `is_continued` where the page before begins it."""
+
+    group: Group
+    rows: list[Row]
+    is_continued: bool
+
+
+@dataclass(frozen=True)
+class CostList:
+    """One page of the costs, and the sums of all of them."""
+
+    page: Page
+    parts: list[Part]
+    total: Group
 
 
 def costs_of(week: Week) -> list[dict]:
@@ -103,28 +123,62 @@ def total_of(costs: list[dict], currency: str, people: "CountedPeople | None" = 
 
 def costing_of(week: Week, organisation: Organisation | None) -> Costing:
     """All costs of the week, in a fixed number of queries."""
-    costs = costs_of(week)
-    by_first = defaultdict(list)
-    for cost in costs:
-        by_first[cost["activity__wave_of_id"] or cost["activity_id"]].append(cost)
-    people = CountedPeople()
-    runs, titles = _runs(week, [first for first in by_first if first], people)
-    currency = organisation.currency if organisation else "EUR"
-    sums = {first: amounts_of(group) for first, group in by_first.items()}
-    longest = max((max(each.planned, each.expected) for each in sums.values()), default=Decimal(0))
-    write = GroupWriter(currency, longest)
-    everyone = Heads(people.all, HeadsOf.EVERYONE) if people.all else None
-    order = sorted(by_first, key=lambda first: (first is None, -sums[first].planned, first))
-    groups = [
-        write.group(
-            first,
-            titles[first] if first else _("The week as a whole"),
-            by_first[first],
-            heads(runs[first]) if first else everyone,
-        )
-        for first in order
-    ]
-    return Costing(groups, total_of(costs, currency, people), len(costs), currency)
+    ledger = Ledger(week, organisation)
+    groups = ledger.groups(ledger.order)
+    return Costing(groups, ledger.total(), len(ledger.costs), ledger.currency)
+
+
+def list_costs(week: Week, organisation: Organisation | None, number, activity: str) -> CostList:
+    """One page of them: that of this number, or, where one activity's are asked for, the one on
+    which they begin."""
+    ledger = Ledger(week, organisation)
+    costs = [(first, cost) for first in ledger.order for cost in ledger.by_first[first]]
+    for place, (first, cost) in enumerate(costs if activity else []):
+        if activity in (str(first), str(cost["activity_id"])):
+            number = place // PER_PAGE + 1
+            break
+    page = Paginator(costs, PER_PAGE).get_page(number)
+    shown = defaultdict(list)
+    for first, cost in page:
+        shown[first].append(cost)
+    parts = [ledger.part(group, shown[group.pk]) for group in ledger.groups(list(shown))]
+    return CostList(page, parts, ledger.total())
+
+
+class Ledger:
+    """The costs of a week by what they are for, the largest first. Into words is put only what is
+    shown of them."""
+
+    def __init__(self, week: Week, organisation: Organisation | None):
+        self.week, self.costs, self.people = week, costs_of(week), CountedPeople()
+        self.currency = organisation.currency if organisation else "EUR"
+        self.by_first = defaultdict(list)
+        for cost in self.costs:
+            self.by_first[cost["activity__wave_of_id"] or cost["activity_id"]].append(cost)
+        sums = {first: amounts_of(group) for first, group in self.by_first.items()}
+        longest = max((max(each.planned, each.expected) for each in sums.values()), default=0)
+        self.write = GroupWriter(self.currency, Decimal(longest))
+        self.order = sorted(sums, key=lambda first: (first is None, -sums[first].planned, first))
+
+    def groups(self, firsts: list[int | None]) -> list[Group]:
+        runs, titles = runs_of(self.week, [first for first in firsts if first], self.people)
+        everyone = Heads(self.people.all, HeadsOf.EVERYONE) if self.people.all else None
+        return [
+            self.write.group(
+                first,
+                titles[first] if first else _("The week as a whole"),
+                self.by_first[first],
+                heads(runs[first]) if first else everyone,
+            )
+            for first in firsts
+        ]
+
+    def part(self, group: Group, costs: list[dict]) -> Part:
+        rows = [self.write.row(cost) for cost in costs]
+        return Part(group, rows, is_continued=costs[0] is not group.costs[0])
+
+    def total(self) -> Group:
+        return total_of(self.costs, self.currency, self.people)
 
 
 class GroupWriter:
@@ -142,7 +196,7 @@ class GroupWriter:
         return Group(
             pk=first,
             title=title,
-            rows=[self.row(cost) for cost in costs],
+            costs=costs,
             amounts=amounts,
             planned=self.money(amounts.planned),
             actual=self.money(amounts.spent),
@@ -178,98 +232,3 @@ class GroupWriter:
 
     def length(self, amount: Decimal) -> int:
         return int(amount * LONGEST_BAR / self.longest) if self.longest else 0
-
-
-def people_in_words(people: Heads) -> str:
-    """Who is counted: '18 people with a place'."""
-    words = {"count": formats.number_format(people.count)}
-    if people.of is HeadsOf.THERE:
-        text = ngettext("%(count)s person was there", "%(count)s people were there", people.count)
-    elif people.of is HeadsOf.BOTH:
-        text = ngettext(
-            "%(count)s person checked in or, where nobody was, with a place",
-            "%(count)s people checked in or, where nobody was, with a place",
-            people.count,
-        )
-    elif people.of is HeadsOf.CONFIRMED:
-        text = ngettext(
-            "%(count)s person with a place", "%(count)s people with a place", people.count
-        )
-    elif people.of is HeadsOf.PLACES:
-        text = ngettext("%(count)s place", "%(count)s places", people.count)
-    elif people.of is HeadsOf.EVERYONE:
-        text = ngettext(
-            "%(count)s person in the directory", "%(count)s people in the directory", people.count
-        )
-    else:
-        text = ngettext("%(count)s person invited", "%(count)s people invited", people.count)
-    return text % words
-
-
-class CountedPeople:
-    """How many active people there are, by site and team: asked once."""
-
-    def __init__(self):
-        rows = Person.objects.active().order_by().values_list("site", "team")
-        self.counts = {(site, team): n for site, team, n in rows.annotate(n=Count("pk"))}
-
-    @property
-    def all(self) -> int:
-        return sum(self.counts.values())
-
-    def invited(self, where: int | None, teams: set[int], sites: set[int]) -> int:
-        """Those of these teams and sites, to what is at that site (None: at all)."""
-        return sum(
-            count
-            for (site, team), count in self.counts.items()
-            if is_invited(team, site, teams, sites) and (sites or where in (None, site))
-        )
-
-
-def _runs(week: Week, firsts: list[int], people: CountedPeople):
-    """({first: its runs}, {first: its title}) of these activities and their waves; a run that is
-    cancelled or deleted has nobody."""
-    ours = week.activities.filter(Q(pk__in=firsts) | Q(wave_of__in=firsts, discarded_at=None))
-    found = list(
-        ours.values(
-            "pk", "title", "wave_of_id", "places", "site_id", "is_cancelled", "discarded_at"
-        )
-    )
-    keys = [each["pk"] for each in found]
-    taken = _taken(keys)
-    teams = _invited(Activity.invited_teams.through, "team_id", keys)
-    sites = _invited(Activity.invited_sites.through, "site_id", keys)
-    runs, titles = defaultdict(list), {}
-    for each in found:
-        pk = each["pk"]
-        titles[pk] = each["title"]
-        if each["is_cancelled"] or each["discarded_at"]:
-            continue
-        there, confirmed = taken.get(pk, (0, 0))
-        invited = people.invited(each["site_id"], teams[pk], sites[pk])
-        runs[each["wave_of_id"] or pk].append(Run(there, confirmed, each["places"], invited))
-    return runs, titles
-
-
-def _taken(activities: list[int]) -> dict[int, tuple[int, int]]:
-    """{activity: (checked in, confirmed)}, with their guests."""
-    confirmed = Signup.objects.filter(activity__in=activities, state=SignupState.CONFIRMED)
-    bodies = Count("pk") + Sum("guests")
-    there = Q(checked_in_at__isnull=False)
-    rows = (
-        confirmed.order_by()
-        .values("activity")
-        .annotate(
-            confirmed=bodies,
-            there=Count("pk", filter=there) + Sum("guests", filter=there, default=0),
-        )
-    )
-    return {row["activity"]: (row["there"], row["confirmed"]) for row in rows}
-
-
-def _invited(through, column: str, activities: list[int]) -> dict[int, set[int]]:
-    found = defaultdict(set)
-    rows = through.objects.filter(activity__in=activities)
-    for activity, other in rows.values_list("activity_id", F(column)):
-        found[activity].add(other)
-    return found

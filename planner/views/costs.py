@@ -20,7 +20,7 @@ from planner.documents.funding import funding_of
 from planner.forms.costs import ActualForm, CostForm, field_of
 from planner.models import Cost, Overtaken
 from planner.money import money
-from planner.pages.costs import LONGEST_BAR, costing_of
+from planner.pages.costs import LONGEST_BAR, costing_of, list_costs
 
 from .documents import as_own_pdf, on_paper
 from .fetch import cost_to_edit, week_to_edit, week_with_costs
@@ -32,7 +32,9 @@ FUNDING = "planner/costs/funding.html"
 @require_safe
 def cost_list(request, year):
     week = week_with_costs(request, year)
-    context = {"week": week, "costing": costing_of(week, request.organisation)}
+    number, activity = request.GET.get("page"), request.GET.get("activity", "")
+    shown = list_costs(week, request.organisation, number, activity)
+    context = {"week": week, "list": shown, "page": shown.page}
     return render(request, "planner/costs/list.html", context)
 
 

@@ -15,7 +15,7 @@ from csweek.people.models import Organisation
 from planner.forms.costs import CostForm
 from planner.models import Cost, Signup, SignupState, Task
 from planner.money import money
-from planner.pages.costs import costing_of
+from planner.pages.costs import PER_PAGE, costing_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -318,6 +318,45 @@ def test_an_activity_says_how_many_tasks_wait_and_what_it_is_planned_to_cost(cre
     page = crew.get(to("activity-edit", quiz.pk))
     assertContains(page, "2 tasks to do")
     assertContains(page, "€24.50 planned")
+
+
+# The list, by pages ------------------------------------------------------------------------------
+
+
+def test_a_long_list_is_shown_by_pages_and_its_sums_are_of_all_of_it(crew, week):
+    lunch, quiz = factories.activity(week, "Lunch", 3), factories.activity(week, "Quiz", 2)
+    for number in range(PER_PAGE - 1):
+        add(week, f"Plate {number}", "10", activity=lunch)
+    for number in range(3):
+        add(week, f"Prize {number}", "2", activity=quiz)
+    add(week, "Banners", "1")
+
+    def told(**asked):
+        page = crew.get(to("cost-list"), asked)
+        assertContains(page, f"Planned: €{(PER_PAGE - 1) * 10 + 7}.00")
+        parts = page.context["list"].parts
+        return [(p.group.title, p.group.planned, len(p.rows), p.is_continued) for p in parts]
+
+    first = [("Lunch", "€990.00", PER_PAGE - 1, False), ("Quiz", "€6.00", 1, False)]
+    rest = [("Quiz", "€6.00", 2, True), ("The week as a whole", "€1.00", 1, False)]
+    assert (told(), told(page=2), told(page="x")) == (first, rest, first)
+    assertContains(crew.get(to("cost-list"), {"page": 2}), "continued")
+    assertNotContains(crew.get(to("cost-list")), "continued")
+    assert told(activity=quiz.pk) == first
+
+
+def test_an_activity_leads_to_the_page_on_which_its_costs_begin(crew, week):
+    lunch, quiz = factories.activity(week, "Lunch", 3), factories.activity(week, "Quiz", 2)
+    for number in range(PER_PAGE):
+        add(week, f"Plate {number}", "10", activity=lunch)
+    add(week, "Prizes", "2", activity=quiz)
+    address = f"{to('cost-list')}?activity={quiz.pk}#activity-{quiz.pk}"
+    assertContains(crew.get(to("activity-edit", quiz.pk)), f'href="{address}"')
+    page = crew.get(address)
+    assertContains(page, f'id="activity-{quiz.pk}"')
+    assert page.context["page"].number == 2
+    for nothing in ("0", "x", "9" * 30):
+        assert crew.get(to("cost-list"), {"activity": nothing}).context["page"].number == 1
 
 
 # Words and papers --------------------------------------------------------------------------------
