@@ -1,7 +1,5 @@
 """Ties: who stands level, and how the rule that was declared beforehand parts them."""
 
-import sys
-from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -142,10 +140,11 @@ def head_to_head(files: Group, marks: Marks) -> dict[Key, int]:
     so that a tie of thousands is no matter.
     """
     digit = {file: 1 << 16 * place for place, file in enumerate(files)}
-    judges = len(marks.points)
+    ones, judges = sum(digit.values()), len(marks.points)
+    top = ones << 15
     if judges >= 1 << 15:
         raise ValueError(f"A panel of {judges} is too large.")
-    duels = dict.fromkeys(files, judges * sum(digit.values()))  # as many for as against
+    duels = dict.fromkeys(files, top - ones)  # one judge more for than against sets the top bit
     for given in marks.points.values():
         level: dict[int, list[Key]] = defaultdict(list)
         for file in files:
@@ -159,9 +158,9 @@ def head_to_head(files: Group, marks: Marks) -> dict[Key, int]:
                 duels[file] += below - above
             below += here[points]
     found = {}
-    for file in files:
-        sums = array("H", duels[file].to_bytes(2 * len(files), sys.byteorder))
-        found[file] = sum((each > judges) - (each < judges) for each in sums)
+    for file, duel in duels.items():
+        won, not_lost = (duel & top).bit_count(), ((duel + ones) & top).bit_count()
+        found[file] = won + not_lost - len(files)
     return found
 
 
