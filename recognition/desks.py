@@ -25,7 +25,7 @@ from csweek.notices.models import Notice
 from recognition.bench import Given, Judge, Judged, JudgedFile, Mark, Part, scores_of
 from recognition.judged import (
     FILE,
-    clashes,
+    case_of,
     colleague_of,
     criteria_of,
     file_of,
@@ -42,6 +42,7 @@ from recognition.models import (
     StepBack,
     Waiver,
 )
+from recognition.rules.conflicts import find_conflicts
 from recognition.rules.desk import desk_order
 
 MARKS = {"waivers": Waiver, "step_backs": StepBack, "calls": CallIn}
@@ -211,7 +212,7 @@ def desks_at(seats: list[PanelMember], person) -> list[Desk]:
                 Judge(person.pk, person.name, seat.is_chair, seat.is_reserve),
                 of_award[seat.award_id],
                 tuple(criteria[seat.award_id]),
-                lambda row: clashes(colleague, row, members, writers),
+                lambda row: tuple(find_conflicts(colleague, case_of(row, members, writers))),
             ),
         )
         for seat in seats

@@ -1,10 +1,13 @@
-"""What judging an award has come to, for those who decide: asked in seven queries, however many
+"""What judging an award has come to, for those who decide: asked in six queries, however many
 files, judges and awards there are."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
-from django.db.models import Q, Value
+from django.db.models import Q, TextField, Value
+from django.db.models.functions import Cast
 
 from csweek.people.models import Person
 from recognition.bench import Given, Judge, Judged, JudgedFile, Mark, Pair, scores_of
@@ -20,7 +23,7 @@ from recognition.models import (
     Waiver,
 )
 from recognition.models.nominations import COUNTED
-from recognition.rules.conflicts import Case, Colleague, Conflict, find_conflicts
+from recognition.rules.conflicts import Case, Colleague, find_conflicts
 
 FILE = (
     "pk",
@@ -59,18 +62,19 @@ def judged_all(awards: Iterable[Award]) -> dict[int, Judged]:
     teams = {row["team_id"] for row in files if row["team_id"]}
     members = members_who_matter(teams, colleagues.values())
     writers = writers_among(Nomination.objects.filter(award__in=awards), set(colleagues))
-    marks, criteria = _marks(awards), criteria_of(awards)
-    marks["given"] = _given(awards, criteria)
+    criteria = criteria_of(awards)
     rows = {row["pk"]: row for row in files}
     conflicts: dict[int, dict] = defaultdict(dict)
-    for row in files:
-        for judge in judges[row["award_id"]]:
-            if found := clashes(colleagues[judge], row, members, writers):
-                conflicts[row["award_id"]][judge, str(row["key"])] = found
-    done = {kind: _by_award(pairs, rows, judges) for kind, pairs in marks.items()}
     of_award: dict[int, dict] = defaultdict(dict)
     for row in files:
-        of_award[row["award_id"]][str(row["key"])] = file_of(row)
+        award, key = row["award_id"], str(row["key"])
+        of_award[award][key] = file_of(row)
+        case = case_of(row, members, writers)
+        for judge in judges[award]:
+            if found := find_conflicts(colleagues[judge], case):
+                conflicts[award][judge, key] = tuple(found)
+    acts = _acts(awards, criteria)
+    done = {kind: _by_award(pairs, rows, judges) for kind, pairs in acts.items()}
     return {
         pk: Judged(
             award,
@@ -136,9 +140,9 @@ def members_who_matter(teams, colleagues: Iterable[Colleague]) -> dict[int, list
     return found
 
 
-def clashes(judge: Colleague, row: dict, members, writers) -> tuple[Conflict, ...]:
-    """Every conflict of a judge with a file. `writers` are {(award, person, team): the nominators
-    and the co-signers among the judges} of all nominations that count."""
+def case_of(row: dict, members, writers) -> Case:
+    """A file as the rule of conflicts asks for it. `writers` are {(award, person, team): the
+    nominators and the co-signers among the judges} of all nominations that count."""
     team = row["team_id"]
     people = (
         tuple(members.get(team, ()))
@@ -147,8 +151,7 @@ def clashes(judge: Colleague, row: dict, members, writers) -> tuple[Conflict, ..
     )
     nominee = (row["award_id"], row["person_id"], team)
     nominators, cosigners = writers.get(nominee, ((), ()))
-    case = Case(people, team, frozenset(nominators), frozenset(cosigners))
-    return tuple(find_conflicts(judge, case))
+    return Case(people, team, frozenset(nominators), frozenset(cosigners))
 
 
 def criteria_of(awards) -> dict[int, list[Criterion]]:
@@ -186,30 +189,31 @@ def _panels(awards) -> tuple[dict[int, dict[int, Judge]], dict[int, Colleague]]:
     return judges, colleagues
 
 
-def _marks(awards) -> dict[str, dict[tuple[int, int], Mark]]:
-    """Waivers, steppings back and callings in, each by (judge, file), in one query."""
-    nothing = Value("")
+def _acts(awards, criteria) -> dict[str, dict[tuple[int, int], Mark | Given]]:
+    """Waivers, steppings back, callings in and everybody's scores (no private note), each by
+    (judge, file), in one query."""
     of = {"file__award__in": list(awards)}
-    fields = ("judge_id", "file_id")
-    rows = Waiver.objects.filter(**of).values_list(
+    fields = ("judge_id", "file_id", "file__award")
+    reviews = Review.objects.filter(**of, judge__isnull=False).values_list(
+        Value("given"), *fields, "judge_id", "sent_at", Cast("scores", TextField())
+    )
+    waivers = Waiver.objects.filter(**of).values_list(
         Value("waivers"), *fields, "by_id", "at", "reason"
     )
     steps = StepBack.objects.filter(**of).values_list(
         Value("step_backs"), *fields, "judge_id", "at", "reason"
     )
-    calls = CallIn.objects.filter(**of).values_list(Value("calls"), *fields, "by_id", "at", nothing)
-    found: dict[str, dict] = {"waivers": {}, "step_backs": {}, "calls": {}}
-    for kind, judge, file, by, at, reason in rows.union(steps, calls, all=True):
-        found[kind][judge, file] = Mark(by, at, reason)
+    calls = CallIn.objects.filter(**of).values_list(
+        Value("calls"), *fields, "by_id", "at", Value("")
+    )
+
+    @cache
+    def scores(award: int, stored: str) -> dict[str, int]:
+        return scores_of(json.loads(stored), criteria[award])
+
+    found: dict[str, dict] = {"waivers": {}, "step_backs": {}, "calls": {}, "given": {}}
+    for kind, judge, file, award, by, at, said in reviews.union(waivers, steps, calls, all=True):
+        is_given = kind == "given"
+        act = Given(scores(award, said), at) if is_given else Mark(by, at, said)
+        found[kind][judge, file] = act
     return found
-
-
-def _given(awards, criteria) -> dict[tuple[int, int], Given]:
-    """Everybody's scores by (judge, file): no private note."""
-    rows = Review.objects.filter(file__award__in=awards, judge__isnull=False).order_by("pk")
-    return {
-        (judge, file): Given(scores_of(scores, criteria[award]), sent_at)
-        for judge, file, award, scores, sent_at in rows.values_list(
-            "judge_id", "file_id", "file__award_id", "scores", "sent_at"
-        )
-    }
