@@ -130,15 +130,27 @@ class Judged:
     def reserve(self) -> list[Judge]:
         return [each for each in self.judges.values() if each.is_reserve]
 
+    @property
+    def scorers(self) -> list[Judge]:
+        """Judges, and reserve judges who were called in to a file; of those who have left, who
+        had sent scores."""
+        called = {judge for judge, _file in self.calls}
+        gave = {judge for (judge, _file), given in self.given.items() if given.is_sent}
+        return [
+            each
+            for each in self.judges.values()
+            if (each.is_active or each.pk in gave) and (not each.is_reserve or each.pk in called)
+        ]
+
     def part(self, judge: int, file: str) -> Part:
         """The gravest of what holds the judge from the file, or that they judge it."""
         pair = (judge, file)
-        found = self.conflicts.get(pair, ())
-        if any(each.is_absolute for each in found):
+        found = self.conflicts.get(pair)
+        if found and any(each.is_absolute for each in found):
             return Part.BARRED
         if pair in self.step_backs:
             return Part.STEPPED_BACK
-        if not may_judge(found, has_waiver=pair in self.waivers):
+        if found and not may_judge(found, has_waiver=pair in self.waivers):
             return Part.WAITS
         if self.judges[judge].is_reserve and pair not in self.calls:
             return Part.RESERVE

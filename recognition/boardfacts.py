@@ -8,18 +8,18 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import formats
 from django.utils.translation import ngettext
 
 from csweek.lib.questions import Question
-from csweek.people.models import Person
 from planner.checks import WeekFacts
 from planner.marks import Mark, register
 from planner.models import Activity, Kind
 from planner.weekrows import WEEK
+from recognition.counts import count_of
 from recognition.models import Award, Criterion, Decision, PanelMember
+from recognition.readers import manager_count
 
 FRIDAY = 4
 DAYS_BEFORE = 2  # decided two days before the ceremony, one is left for what is printed
@@ -53,8 +53,6 @@ def awards_of(facts: WeekFacts) -> list[AwardFacts]:
 
 def _awards() -> QuerySet:
     here = OuterRef("pk")
-    seats = PanelMember.objects.judging().filter(award=here).order_by().values("award")
-    managers = Person.objects.managers().order_by().values("is_manager")
     rows = (
         Award.objects.filter(week=WEEK, presented_at=None)
         .kept()
@@ -63,8 +61,8 @@ def _awards() -> QuerySet:
             is_decided=Exists(Decision.objects.standing().filter(award=here)),
             has_criteria=Exists(Criterion.objects.filter(award=here)),
             has_chair=Exists(PanelMember.objects.in_chair().filter(award=here)),
-            judge_count=Coalesce(Subquery(seats.annotate(n=Count("pk")).values("n")), 0),
-            manager_count=Coalesce(Subquery(managers.annotate(n=Count("pk")).values("n")), 0),
+            judge_count=count_of(PanelMember.objects.judging()),
+            manager_count=manager_count(),
             has_presenter=Q(presenter__isnull=False) | ~Q(presented_by=""),
         )
     )

@@ -15,15 +15,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from csweek.people.models import Person
 from recognition.bench import Judged, JudgedFile
+from recognition.counts import count_of
 from recognition.judged import judged_all
 from recognition.models import Award, ChairVote, Decision, File, Nomination
 from recognition.models.decisions import place_among
 from recognition.rules.canonical import canonical, digest
 from recognition.rules.freezing import UNREADABLE, reviews_in
 from recognition.rules.reviews import Review
-from recognition.rules.tally import Tally, tally
+from recognition.rules.tally import Tally, open_tie, tally
 from recognition.rules.ties import TieRule
-from recognition.stages import count_of
 
 
 class Doubt(StrEnum):
@@ -163,9 +163,9 @@ class Standing:
     @cached_property
     def tied(self) -> tuple[str, ...]:
         """The files among which a vote of the chair would still choose."""
-        if self.tally is None or self.award.tie_rule == TieRule.JOINT:
+        if not self.reviews or self.award.tie_rule == TieRule.JOINT:
             return ()
-        return self.tally.open_tie
+        return open_tie(self.judged.criteria, self.reviews, **self.terms)
 
     @cached_property
     def unsent(self) -> Mapping[int, int]:

@@ -54,9 +54,11 @@ class DecisionQuerySet(models.QuerySet):
             found |= ranks
         return found
 
-    def with_winners(self):
-        """Each with whoever won, their team and site, in two queries."""
+    def with_winners(self, **counted):
+        """Each with whoever won, their team and site, and what is `counted` of their files; in two
+        queries."""
         files = File.objects.select_related("person__team", "person__site", "team")
+        files = files.annotate(**counted)
         return self.prefetch_related(models.Prefetch("winners", files))
 
 

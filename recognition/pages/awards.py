@@ -93,6 +93,11 @@ class AwardList:
         return not all(row.award.is_presented for row in self.rows)
 
     @property
+    def managers(self) -> int:
+        """How many the organisation has; 0 where there is no award."""
+        return max((row.award.manager_count for row in self.rows), default=0)
+
+    @property
     def minutes(self) -> int:
         """On stage; what goes to nobody does not come there."""
         rows = [row for row in self.rows if row.winners or not row.progress.is_decided]
@@ -184,25 +189,24 @@ def _said(progress: Progress) -> str:
     if progress.stage == Stage.OPEN:
         return _("Open until %(when)s") % {"when": moment(award.closes_at)}
     if progress.tied:
-        names = [file.nominee_name for file in progress.tied]
-        return _("Tie: %(names)s") % {"names": some_of(names)}
+        return _("Tie: %(names)s") % {"names": some_of([file.name for file in progress.tied])}
     return _judging(progress)
 
 
 def _judging(progress: Progress) -> str:
+    stand = progress.stand
+    judges = len(stand.judged.scorers)
     if not progress.nominations:
         return _("Closed without a nomination")
     if not progress.files:
         return _("Closed; no nomination is accepted yet")
-    if not progress.judges:
+    if not judges:
         return _("Closed; nobody is on its panel yet")
-    if not progress.is_begun:
+    if not stand.reviews:
         return _("Closed, to be judged")
     return ngettext(
-        "%(sent)s of %(count)s judge has sent",
-        "%(sent)s of %(count)s judges have sent",
-        progress.judges,
-    ) % {"sent": progress.sent, "count": progress.judges}
+        "%(sent)s of %(count)s judge has sent", "%(sent)s of %(count)s judges have sent", judges
+    ) % {"sent": judges - len(stand.unsent), "count": judges}
 
 
 def _counts(progress: Progress) -> str:

@@ -3,7 +3,6 @@
 It names winners: what uses it is for managers alone.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from hashlib import blake2s
 
@@ -11,6 +10,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from recognition.counts import count_of
 from recognition.models import Award, Ceremony, Decision, File, Nomination
 from recognition.models.ceremonies import Step
 from recognition.models.decisions import place_among
@@ -106,15 +106,10 @@ def winners_of(awards: list[Award]) -> dict[int, tuple[Honoured, ...]]:
     """{award: who won it}, of those that are decided, the first in rank first."""
     keys = [award.pk for award in awards]
     decisions = Decision.objects.in_force().filter(award__in=keys).defer("frozen")
-    files = {each.award_id: each.winners_in_order() for each in decisions.with_winners()}
-    counts = Counter(
-        Nomination.objects.accepted()
-        .filter(file__in=[file.pk for each in files.values() for file in each])
-        .values_list("file", flat=True)
-    )
+    writers = count_of(Nomination.objects.accepted(), of="file")
     return {
-        award: tuple(_honoured(file, counts[file.pk]) for file in found)
-        for award, found in files.items()
+        each.award_id: tuple(_honoured(file, file.writers) for file in each.winners_in_order())
+        for each in decisions.with_winners(writers=writers)
     }
 
 

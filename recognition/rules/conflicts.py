@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 Key = Hashable  # of a person or a team
 
@@ -40,6 +41,18 @@ class Case:
     nominators: frozenset[Key] = field(default_factory=frozenset)
     cosigners: frozenset[Key] = field(default_factory=frozenset)
 
+    @cached_property
+    def keys(self) -> frozenset[Key]:
+        return frozenset(person.key for person in self.people)
+
+    @cached_property
+    def teams(self) -> frozenset[Key]:
+        return frozenset(person.team for person in self.people) - {None}
+
+    @cached_property
+    def managers(self) -> frozenset[Key]:
+        return frozenset(person.manager for person in self.people)
+
 
 @dataclass(frozen=True)
 class Conflict:
@@ -55,18 +68,16 @@ def find_conflicts(judge: Colleague, case: Case) -> list[Conflict]:
     What is not known (no team, no line manager) is nobody's. Only the line manager counts, not
     the manager's own.
     """
-    keys = {person.key for person in case.people}
-    teams = {person.team for person in case.people} - {None}
     is_of_team = case.team is not None
-    is_inside = judge.key in keys
+    is_inside = judge.key in case.keys
     found = {
         Kind.NOMINEE: is_inside and not is_of_team,
         Kind.MEMBER: is_of_team and (is_inside or judge.team == case.team),
         Kind.NOMINATOR: judge.key in case.nominators,
         Kind.COSIGNER: judge.key in case.cosigners,
-        Kind.MANAGER: any(person.manager == judge.key for person in case.people),
-        Kind.REPORT: judge.manager is not None and judge.manager in keys,
-        Kind.SAME_TEAM: not is_inside and not is_of_team and judge.team in teams,
+        Kind.MANAGER: judge.key in case.managers,
+        Kind.REPORT: judge.manager is not None and judge.manager in case.keys,
+        Kind.SAME_TEAM: not is_inside and not is_of_team and judge.team in case.teams,
     }
     return [Conflict(kind, kind in ABSOLUTE) for kind in Kind if found[kind]]
 

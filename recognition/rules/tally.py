@@ -57,8 +57,7 @@ class Tally:
     @property
     def open_tie(self) -> Group:
         """The files among which a vote of the chair would still choose; none if all is settled."""
-        left = [tie.files for tie in self.ties if tie.is_at_edge and tie.broken_by is None]
-        return left[0] if left else ()
+        return _open_tie(self.ties)
 
 
 def tally(
@@ -76,8 +75,7 @@ def tally(
     Raises ValueError for criteria, reviews, votes or places that cannot be (see `collect`).
     """
     reviews = list(reviews)
-    terms = Terms(TieRule(rule), None if vote is None else tuple(vote), places)
-    marks = collect(criteria, reviews)
+    marks, terms = collect(criteria, reviews), _terms(rule, vote, places)
     settled, ties = settle(marks.merits(), marks, terms)
     chosen = winners(settled, places)
     sums = _sums(reviews)
@@ -92,6 +90,28 @@ def tally(
             ranking.append(Standing(file, rank, marks.mean(file), count, means))
     close_calls = find_close_calls(marks, terms, chosen)
     return Tally(tuple(ranking), chosen, places, tuple(ties), tuple(close_calls))
+
+
+def open_tie(
+    criteria: Collection[Criterion],
+    reviews: Iterable[Review],
+    *,
+    rule: TieRule = TieRule.STANDARD,
+    vote: Iterable[Key] | None = None,
+    places: int = 1,
+) -> Group:
+    """What `tally` says of it, without all else: for a list of awards."""
+    marks = collect(criteria, reviews)
+    _settled, ties = settle(marks.merits(), marks, _terms(rule, vote, places))
+    return _open_tie(ties)
+
+
+def _terms(rule: TieRule, vote: Iterable[Key] | None, places: int) -> Terms:
+    return Terms(TieRule(rule), None if vote is None else tuple(vote), places)
+
+
+def _open_tie(ties: Iterable[Tie]) -> Group:
+    return next((tie.files for tie in ties if tie.is_at_edge and tie.broken_by is None), ())
 
 
 def _sums(reviews: Iterable[Review]) -> dict[Key, Counter]:

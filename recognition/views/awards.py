@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 from csweek.lib.attempts import GONE, Attempt, try_to_save
 from csweek.lib.versions import StaleSave
 from csweek.people.access import managers_only
-from csweek.people.models import Person
 from planner.almanac import coming_weeks, today
 from planner.models import Week
 from recognition.forms.awards import AwardForm
@@ -51,7 +50,7 @@ def award_list(request, year):
     awards = list_awards(week, awards_path(year), request.user)
     context = {"week": week, "awards": awards}
     if awards.has_hidden:
-        context["readers"] = too_few_readers(Person.objects.managers().count())
+        context["readers"] = too_few_readers(awards.managers)
     return render(request, "recognition/awards/list.html", context)
 
 
