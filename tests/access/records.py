@@ -71,10 +71,10 @@ def _same(column: str, value):
 
 def number_as_before() -> None:
     """Let new rows get the numbers they would have got: PostgreSQL takes none back by itself."""
-    with connection.cursor() as cursor:
-        models = apps.get_models(include_auto_created=True)
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
-            cursor.execute(statement)
+    models = apps.get_models(include_auto_created=True)
+    if statements := connection.ops.sequence_reset_sql(no_style(), models):
+        with connection.cursor() as cursor:
+            cursor.execute("".join(statements))  # sent at once: there is one for each table
 
 
 def let_history_be_another() -> None:
