@@ -1,6 +1,7 @@
 """Ceremony: the stage itself, once for each shift or site, and where it has come to."""
 
 import uuid
+from dataclasses import replace
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -41,7 +42,7 @@ class CeremonyManager(models.Manager):
 class Ceremony(Tracked):
     """`order` are the keys of its awards; `place` 0 is the opening, the one after the last award
     the closing. `left_out` are the keys of those that were chosen for it and that nobody had won
-    when it was set up."""
+    when it was set up, `said` of those whose name its room has read."""
 
     week = models.ForeignKey(Week, on_delete=models.CASCADE, related_name="ceremonies")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -57,6 +58,7 @@ class Ceremony(Tracked):
     ended_at = models.DateTimeField(null=True)
     order = models.JSONField(default=list)
     left_out = models.JSONField(default=list)
+    said = models.JSONField(default=list)
     place = models.PositiveSmallIntegerField(default=rules.OPENING)
     step = models.CharField(max_length=10, choices=Step.choices, default=Step.AWARD)
     is_hidden = models.BooleanField(default=False)
@@ -80,15 +82,18 @@ class Ceremony(Tracked):
 
     def stage(self) -> rules.Stage:
         left = {str(key) for key in self.skipped.values_list("key", flat=True)}
-        skipped = {place for place, key in enumerate(self.order, start=1) if key in left}
         return rules.Stage(
             count=len(self.order),
             place=self.place,
             step=rules.Step(self.step),
             is_hidden=self.is_hidden,
             is_paused=self.is_paused,
-            skipped=frozenset(skipped),
+            skipped=self._places(left),
+            said=self._places(self.said),
         )
+
+    def _places(self, keys) -> frozenset[int]:
+        return frozenset(place for place, key in enumerate(self.order, start=1) if key in keys)
 
     def award_at(self, place: int) -> Award | None:
         """The award of that place; None where it was deleted since."""
@@ -115,8 +120,12 @@ class Ceremony(Tracked):
         shown = stage
         if seen is not None:
             place, step, is_hidden, is_paused = seen
-            shown = rules.Stage(
-                stage.count, place, rules.Step(step), is_hidden, is_paused, stage.skipped
+            shown = replace(
+                stage,
+                place=place,
+                step=rules.Step(step),
+                is_hidden=is_hidden,
+                is_paused=is_paused,
             )
             if not 0 <= place <= stage.count + 1:
                 raise ValueError(f"There is no place {place} on this stage.")
@@ -126,7 +135,10 @@ class Ceremony(Tracked):
             held._present(result, by=by)
             return result
         if is_alone:
+            said = replace(stage, said=result.said, skipped=stage.skipped - result.said)
+            held.set_stage(stage, said, by=by)
             held._present(result, by=by)
+            return said
         return stage
 
     def set_stage(self, was: rules.Stage, now: rules.Stage, *, by) -> None:
@@ -136,6 +148,7 @@ class Ceremony(Tracked):
         moment = timezone.now()
         values = {"place": now.place, "step": now.step}
         values |= {"is_hidden": now.is_hidden, "is_paused": now.is_paused}
+        values["said"] = [self.order[place - 1] for place in sorted(now.said)]
         if now.place != was.place:
             values["moved_at"] = moment
         if now.is_over and not self.ended_at:

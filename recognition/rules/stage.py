@@ -35,7 +35,8 @@ STEPS = tuple(Step)
 
 @dataclass(frozen=True)
 class Stage:
-    """`place` 0 is the opening, 1 to `count` are the awards in order, the next is the closing."""
+    """`place` 0 is the opening, 1 to `count` are the awards in order, the next is the closing;
+    `said` are the awards whose name the audience has read."""
 
     count: int
     place: int = OPENING
@@ -43,6 +44,7 @@ class Stage:
     is_hidden: bool = False
     is_paused: bool = False
     skipped: frozenset[int] = frozenset()
+    said: frozenset[int] = frozenset()
 
     @property
     def is_on_award(self) -> bool:
@@ -55,22 +57,23 @@ class Stage:
     @property
     def shows_name(self) -> bool:
         """Whether the audience reads who has won."""
-        return self.has_said_name and not self.is_paused
-
-    @property
-    def has_said_name(self) -> bool:
-        """The same, though a pause may stand before it now."""
-        return self.is_on_award and self.step != Step.AWARD and not self.is_hidden
+        is_covered = self.is_hidden or self.is_paused
+        return self.is_on_award and self.step != Step.AWARD and not is_covered
 
     @property
     def seen(self) -> tuple:
-        """All but what is skipped: what a window shows, and two windows agree on."""
+        """All but what is skipped and said: what a window shows, and two windows agree on."""
         return self.place, self.step, self.is_hidden, self.is_paused
 
 
 def after(stage: Stage, act: Act, to: int | None = None) -> Stage:
     """The stage after an act; `to` is the place for GO. Raises ValueError for a place that is not
     there."""
+    now = _moved(stage, act, to)
+    return replace(now, said=now.said | {now.place}) if now.shows_name else now
+
+
+def _moved(stage: Stage, act: Act, to: int | None) -> Stage:
     match act:
         case Act.HIDE | Act.SHOW:
             return replace(stage, is_hidden=act == Act.HIDE) if stage.is_on_award else stage
@@ -101,8 +104,7 @@ def _next(stage: Stage) -> Stage:
 
 def _skip(stage: Stage) -> Stage:
     """On to the next award. Whose name the audience has read was not skipped."""
-    passed = frozenset() if stage.has_said_name else {stage.place}
-    left = replace(stage, skipped=stage.skipped | passed)
+    left = replace(stage, skipped=stage.skipped | ({stage.place} - stage.said))
     return _at(left, _neighbour(left, 1))
 
 

@@ -135,5 +135,6 @@ def state_of(show: Show) -> dict:
         "hidden": stage.is_hidden,
         "paused": stage.is_paused,
         "skipped": sorted(stage.skipped),
+        "said": sorted(stage.said),
         "since": int((timezone.now() - since).total_seconds()) if since else 0,
     }

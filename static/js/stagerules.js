@@ -6,6 +6,9 @@
   function isOnAward(stage) {
     return stage.place > 0 && stage.place <= stage.count;
   }
+  function add(places, place) {
+    return [...new Set([...places, place])].sort((a, b) => a - b);
+  }
   function at(stage, place, step = "award") {
     return { ...stage, place, step, hidden: false, paused: false };
   }
@@ -33,8 +36,7 @@
   }
   function skip(stage) {
     if (!isOnAward(stage)) return stage;
-    const passed = hasSaidName(stage) ? [] : [stage.place];
-    const skipped = [...new Set([...stage.skipped, ...passed])].sort((a, b) => a - b);
+    const skipped = stage.said.includes(stage.place) ? stage.skipped : add(stage.skipped, stage.place);
     const left = { ...stage, skipped };
     return at(left, neighbour(left, 1));
   }
@@ -42,7 +44,7 @@
     return at({ ...stage, skipped: stage.skipped.filter((each) => each !== to) }, to);
   }
 
-  function after(stage, act, to) {
+  function moved(stage, act, to) {
     if (act === "hide" || act === "show") {
       return isOnAward(stage) ? { ...stage, hidden: act === "hide" } : stage;
     }
@@ -50,11 +52,12 @@
     if (act === "go") return go(stage, to);
     return { next, back, skip }[act](stage);
   }
-  function hasSaidName(stage) {
-    return isOnAward(stage) && stage.step !== "award" && !stage.hidden;
-  }
   function showsName(stage) {
-    return hasSaidName(stage) && !stage.paused;
+    return isOnAward(stage) && stage.step !== "award" && !stage.hidden && !stage.paused;
+  }
+  function after(stage, act, to) {
+    const now = moved(stage, act, to);
+    return showsName(now) ? { ...now, said: add(now.said, now.place) } : now;
   }
   window.stageRules = { after, isOnAward, showsName };
 })();

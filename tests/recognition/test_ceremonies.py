@@ -290,6 +290,19 @@ def test_what_was_shown_without_a_network_is_presented_though_the_stage_went_on(
     assert won.is_presented
     stage.refresh_from_db()
     assert stage.stage().is_over
+    assert not stage.stage().skipped
+
+
+def test_an_award_whose_name_the_room_has_read_is_not_skipped_though_one_went_back(
+    stage, won, mara
+):
+    walk(stage, "next", "next", "back", by=mara)
+    won.refresh_from_db()
+    assert won.is_presented
+    walk(stage, "skip", by=mara)
+    stage.refresh_from_db()
+    assert stage.stage().is_over
+    assert not stage.stage().skipped
 
 
 def test_a_window_that_is_there_already_is_told_nothing_new(manager, stage, mara):
