@@ -28,7 +28,7 @@ def test_problems_stand_worst_first_with_mend_and_links(crew, week, cole):
     one = factories.activity(week, "Ceremony", 5, kind="awards", place=room, host=cole)
     two = factories.activity(week, "Jigsaw race", 5, "09:15", place=room, places=9)
     page = crew.get(ADDRESS)
-    rows = [(row["severity"], row["problem"].check) for row in page.context["rows"]]
+    rows = [(row.severity, row.problem.check) for row in page.context["rows"]]
     assert rows[:2] == [("BLOCKS", "clash"), ("WARNS", "seats")]
     assertContains(page, "These block publishing")
     assertContains(page, "Room 4 is taken 09:15–09:30 by both")
