@@ -22,6 +22,24 @@ CUT_OFF = """() => {
         .map(element => element.outerHTML.slice(0, 160));
 }"""
 
+# Short words that stand on two lines, as in a column that is too narrow for them.
+BROKEN_WORDS = """() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const unseen = ".visually-hidden, .unseen, script, style, textarea, select";
+    const found = [], range = document.createRange();
+    while (texts.nextNode()) {
+        const node = texts.currentNode;
+        if (!node.parentElement.checkVisibility() || node.parentElement.closest(unseen)) continue;
+        for (const word of node.data.matchAll(/(?<!\\S)\\p{L}{2,12}(?!\\S)/gu)) {
+            range.setStart(node, word.index);
+            range.setEnd(node, word.index + word[0].length);
+            if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1)
+                found.push(word[0]);
+        }
+    }
+    return found.slice(0, 5);
+}"""
+
 # Texts of the board that something else lies over. A card's link covers its own card, on purpose.
 COVERED = """() => [...document.querySelectorAll(".piece h2 a, .day-note, .add, .flag, .when")]
     .filter(element => {

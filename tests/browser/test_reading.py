@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.boards import Board
 from tests.browser.keyboards import Keyboard
 from tests.browser.pages import addresses
-from tests.browser.sights import COUNT_MOTION, COVERED, CUT_OFF
+from tests.browser.sights import BROKEN_WORDS, COUNT_MOTION, COVERED, CUT_OFF
 
 pytestmark = pytest.mark.browser
 # At 200 % a desk of 1440 pixels shows 720 of them.
@@ -37,6 +37,17 @@ def cut_off(visitor, paths: dict[str, str]) -> dict[str, list[str]]:
 
 def test_nothing_is_cut_off_on_a_page_at_twice_its_size(tess, demo):
     assert cut_off(tess(**ZOOMED), addresses(demo, "tess")) == {}
+
+
+def test_no_column_is_too_narrow_for_a_short_word_on_a_tablet(tess, demo):
+    visitor = tess(viewport={"width": 768, "height": 1024})
+    broken = {}
+    for name, path in addresses(demo, "tess").items():
+        if here := visitor.open(path).evaluate(BROKEN_WORDS):
+            broken[name] = here
+    assert broken == {}
+    visitor.page.evaluate("document.querySelector('main').style.width = '3rem'")
+    assert visitor.page.evaluate(BROKEN_WORDS) != []
 
 
 @pytest.mark.parametrize("width", [1440, 390])
