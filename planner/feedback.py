@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from csweek.lib.moments import moment
 from csweek.people.models import Person
 from planner.models import Feedback, Felt, Pair, Publication, Signup, SignupState
-from planner.models.refusing import moment
 from planner.moments import day_and_time
 from planner.rules.feedback import (
     IN_PAIRS,

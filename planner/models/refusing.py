@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from csweek.lib.moments import moment
 from csweek.people.models import Person, Site, Team
 from planner.rules.places import why_not, why_not_change
 from planner.rules.places_per_team import Lack
@@ -25,11 +26,6 @@ class InTheWay(ValidationError):
     def __init__(self, door: SignupList, held: list, *, is_own: bool, lack: Lack | None):
         self.door, self.held, self.can_swap = door, held, lack is None
         super().__init__(_in_words(door, held, is_own=is_own, lack=lack))
-
-
-def moment(at: datetime) -> str:
-    """By the reader's clock."""
-    return formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")
 
 
 def in_words(lists: Iterable[SignupList]) -> str:

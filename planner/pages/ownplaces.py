@@ -12,10 +12,11 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from csweek.lib.moments import moment
 from csweek.people.models import Person
 from planner.models import Cover, Pair, Signup, SignupList, SignupState
 from planner.models.bound import PLACE, Bond
-from planner.models.refusing import bound_in_words, moment
+from planner.models.refusing import bound_in_words
 from planner.ownbonds import OwnBonds
 from planner.rules.places import why_not
 from planner.rules.places_per_team import Lack, lack

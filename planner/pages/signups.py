@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from csweek.lib.moments import moment
 from planner.models import Kind, Publication, Signup, SignupList
-from planner.models.refusing import invited_in_words, moment
+from planner.models.refusing import invited_in_words
 from planner.moments import by_clock, day_and_time
 from planner.ownbonds import OwnBonds
 from planner.rules.programme import Item

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from csweek.lib.moments import moment
 from csweek.lib.ticks import every_minute
 from csweek.notices.models import Notice, notify
 from csweek.notices.words import Message, put_into_words
 from csweek.people.models import Organisation, Person, Site
 from planner.models import Week
 from recognition.models import Award, Nomination, RemindersOff
-from recognition.moments import moment
 
 BEFORE = timedelta(days=2)
 DAYTIME = range(8, 18)  # hours at their site in which people are told

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from recognition.moments import moment
+from csweek.lib.moments import moment
 
 from .awards import Award
 

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from csweek.lib.moments import moment
 from csweek.notices.models import Notice, notify
 from csweek.notices.words import Message, put_into_words
 from csweek.people.models import Person
 from recognition.bench import Judged, JudgedFile, Pair
 from recognition.models import Award, File, PanelMember
-from recognition.moments import moment
 
 
 def tell_of_shortage(judged: Judged, file: JudgedFile) -> None:

@@ -12,12 +12,12 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from csweek.lib.moments import moment
 from csweek.people.models import Person
 from planner.models import Activity, Week
 from planner.moments import day_and_time
 from recognition.boardfacts import decided_by
 from recognition.models import Award, Stage
-from recognition.moments import moment
 from recognition.naming import some_of
 from recognition.stages import Progress, Winner, progress_of
 

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from csweek.lib.moments import moment
 from recognition.bench import JudgedFile, Part
 from recognition.desks import Desk, Progress
-from recognition.moments import moment
 from recognition.rules.conflicts import Conflict, Kind
 
 # (words, icon, look)

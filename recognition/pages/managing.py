@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from csweek.history.models import Entry
 from csweek.history.words import Line, in_words
+from csweek.lib.moments import moment
 from csweek.people.models import Person
 from recognition.models import Attachment, Award, CoSignature, Decision, Nomination, State
 from recognition.models.completeness import is_barred_as_own
 from recognition.models.managedlists import is_hidden
-from recognition.moments import moment
 
 from .nominationlists import BEGINNING, LOOKS, beginning_of, is_waiting, state_in_words
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from csweek.lib.moments import moment
 from csweek.people.models import Person
 from recognition.calls import Call
 from recognition.limits import limits_of
 from recognition.models import Award, Nomination, State
 from recognition.models.completeness import closed_in_words
-from recognition.moments import moment, time_left
+from recognition.moments import time_left
 from recognition.nominees import candidate_of, nobody_found
 
 SALT = "recognition.nominating"

@@ -9,11 +9,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from csweek.lib.moments import moment
 from csweek.people.models import Person
 from recognition.calls import Call
 from recognition.models import Nomination, State
 from recognition.models.completeness import closed_in_words
-from recognition.moments import moment
 
 BEGINNING = 240
 SHORT = 30

@@ -2,7 +2,8 @@
 
 from django import template
 
-from recognition.moments import day_and_month, day_with_year, moment
+from csweek.lib.moments import moment
+from recognition.moments import day_and_month, day_with_year
 
 register = template.Library()
 register.filter("moment", moment)

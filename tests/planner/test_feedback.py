@@ -142,7 +142,7 @@ def test_it_can_be_changed_for_a_week(plan, cole, monday):
 def test_from_the_tap_to_the_report(plan, paula, cole, otto, jun, monday):
     """Opened, answered by the page's own buttons, read by the crew, and closed, each in words."""
     page = browser(cole).get(MINE).text
-    assert "answer until 12 October 2026, 09:" in page  # a week after the stand-up
+    assert "answer until Monday 12 October, 09:" in page  # a week after the stand-up
     path = re.search(rf'action="({MINE}[^"]+)"', page[page.index("Stand-up") :])[1]
     for person, felt in ((cole, 3), (otto, 3), (jun, 1)):
         assert f'action="{path}"' in browser(person).get(MINE).text

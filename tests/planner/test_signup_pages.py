@@ -186,7 +186,7 @@ def test_once_sign_up_is_closed_no_guest_more_is_offered(lunch, week, paula, col
     shown = text(client.get(page))
     assert value not in shown and '<option value="1" selected' in shown
     late = text(client.post(own("signup-edit", lunch), {"guests": 3, "version": 1}))
-    assert "Sign-up for “Lunch” closed on 5 October 2026, 12:00." in late
+    assert "Sign-up for “Lunch” closed on Monday 5 October, 12:00." in late
     assert Signup.objects.get().guests == 1
     client.post(own("signup-edit", lunch), {"guests": 0, "version": 1})
     assert "Guests" not in text(client.get(page))
@@ -210,9 +210,9 @@ def test_sign_up_that_is_not_open_yet_says_until_when(lunch, week, paula, cole):
     lunch.change({"opens_days_before": 7}, by=paula)
     factories.publication(week, by=paula)
     client = browser(cole)
-    assert "Sign-up opens on 30 September 2026, 00:00." in text(client.get("/2026/"))
+    assert "Sign-up opens on Wednesday 30 September, 00:00." in text(client.get("/2026/"))
     answer = client.post(own("signup-join", lunch))
-    assert answer.status_code == 422 and "opens on 30 September 2026, 00:00" in text(answer)
+    assert answer.status_code == 422 and "opens on Wednesday 30 September, 00:00" in text(answer)
 
 
 def test_whoever_waits_with_guests_reads_that_others_may_go_first(week, paula, cole, otto):

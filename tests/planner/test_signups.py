@@ -319,8 +319,8 @@ def test_ones_own_guests_are_settled_with_sign_up_and_all_of_it_with_the_end(
 
 
 REFUSED = [
-    ({"opens_days_before": 7}, "2026-09-29 22:59Z", "opens on 30 September 2026, midnight"),
-    ({"closes_hours_before": 24}, "2026-10-06 11:00Z", "closed on 6 October 2026, noon"),
+    ({"opens_days_before": 7}, "2026-09-29 22:59Z", "opens on Wednesday 30 September, midnight"),
+    ({"closes_hours_before": 24}, "2026-10-06 11:00Z", "closed on Tuesday 6 October, noon"),
     ({}, "2026-10-07 12:00Z", "is over"),
 ]
 

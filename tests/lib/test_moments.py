@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import translation
 
-from recognition.moments import moment
+from csweek.lib.moments import moment
 
 CLOSES = datetime(2026, 10, 2, 17, tzinfo=UTC)
 
