@@ -79,6 +79,16 @@ def test_winners_get_certificates_and_everyone_may(manager, week, cole, mara, ot
     assert "Nell" in read(manager, file=won.files.get().key)
 
 
+def test_a_certificate_is_paper_and_what_lies_beside_it_is_not(manager, week, mara):
+    """In the dark the sheets alone are white."""
+    won_by(week, mara, ["Nell Nominee", "Nils Nominee"])
+    page = manager.get(address("certificates")).content.decode()
+    assert (
+        re.findall(r'<(\w+)[^>]* class="([^"]*on-paper)', page)
+        == [("section", "certificate on-paper")] * 2
+    )
+
+
 def test_the_choice_shows_the_award_of_what_is_shown(manager, week, mara):
     for title in ("Quiet hero", "Rookie"):
         won = won_by(week, mara, [f"Nell of {title}"], title)
@@ -105,7 +115,7 @@ def test_each_leads_to_itself_alone(manager, week, mara, otto):
     for link, _said in links:
         alone = manager.get(address("certificates") + unescape(link[1:])).content.decode()
         assert "Only this one" not in alone
-        assert alone.count('class="certificate"') == 1
+        assert alone.count('class="certificate on-paper"') == 1
 
 
 def test_they_come_as_on_stage_by_rank_and_then_as_one_looks_a_name_up(manager, week, mara, otto):
