@@ -226,6 +226,16 @@ def test_what_was_sent_is_changed_until_the_window_closes_and_then_read_only(her
     assert Nomination.objects.get().words == "Better"
 
 
+def test_awards_that_have_closed_are_no_other_awards(here, award, otto, cole):
+    """Neither where all have closed, nor beside one's own nomination for one of them."""
+    sent = factories.sent(award, otto, by=cole)
+    Award.objects.update(closes_at=factories.ago(hours=1), opens_at=factories.ago(days=3))
+    for answer in (here.get(path("nomination-new")), here.get(path("nomination-edit", sent.key))):
+        page = said(answer)
+        assert "Not open now" in page and "<strong>Quiet hero</strong>" in page
+        assert "Other awards" not in page
+
+
 def test_a_returned_one_is_answered_even_after_the_window_closed(here, award, mara, cole, otto):
     sent = factories.sent(award, otto, by=cole)
     sent.ask("When was that?", by=mara)
