@@ -40,6 +40,17 @@ BROKEN_WORDS = """() => {
     return found.slice(0, 5);
 }"""
 
+# A heading of more than two lines beside its buttons, and ways of printing on two lines.
+SQUEEZED = """() => {
+    const top = element => element.getBoundingClientRect().top;
+    const tall = [...document.querySelectorAll(".lead h1")].filter(heading =>
+        heading.offsetHeight > 2.5 * parseFloat(getComputedStyle(heading).lineHeight));
+    const print = document.querySelector("[data-print]");
+    const next = print?.parentElement.querySelector("[data-print] ~ a.button");
+    return [...tall, ...(next && top(next) - top(print) > 5 ? [next] : [])]
+        .map(element => element.outerHTML.slice(0, 160));
+}"""
+
 # Texts of the board that something else lies over. A card's link covers its own card, on purpose.
 COVERED = """() => [...document.querySelectorAll(".piece h2 a, .day-note, .add, .flag, .when")]
     .filter(element => {

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.boards import Board
 from tests.browser.keyboards import Keyboard
 from tests.browser.pages import addresses
-from tests.browser.sights import BROKEN_WORDS, COUNT_MOTION, COVERED, CUT_OFF
+from tests.browser.sights import BROKEN_WORDS, COUNT_MOTION, COVERED, CUT_OFF, SQUEEZED
 
 pytestmark = pytest.mark.browser
 # At 200 % a desk of 1440 pixels shows 720 of them.
@@ -39,15 +39,17 @@ def test_nothing_is_cut_off_on_a_page_at_twice_its_size(tess, demo):
     assert cut_off(tess(**ZOOMED), addresses(demo, "tess")) == {}
 
 
-def test_no_column_is_too_narrow_for_a_short_word_on_a_tablet(tess, demo):
+def test_nothing_is_squeezed_on_a_tablet(tess, demo):
+    """No column is too narrow for a short word, no heading for its buttons."""
     visitor = tess(viewport={"width": 768, "height": 1024})
-    broken = {}
+    squeezed = {}
     for name, path in addresses(demo, "tess").items():
-        if here := visitor.open(path).evaluate(BROKEN_WORDS):
-            broken[name] = here
-    assert broken == {}
-    visitor.page.evaluate("document.querySelector('main').style.width = '3rem'")
-    assert visitor.page.evaluate(BROKEN_WORDS) != []
+        page = visitor.open(path)
+        if here := page.evaluate(BROKEN_WORDS) + page.evaluate(SQUEEZED):
+            squeezed[name] = here
+    assert squeezed == {}
+    page.evaluate("document.querySelector('main').style.width = '3rem'")
+    assert page.evaluate(BROKEN_WORDS) != []
 
 
 @pytest.mark.parametrize("width", [1440, 390])
