@@ -63,6 +63,14 @@ def test_no_page_scrolls_sideways(tess, demo):
     assert visitor.page.evaluate("document.documentElement.scrollWidth") > 390
 
 
+def test_a_field_for_words_has_the_width_of_the_phone_and_times_share_it(tess, demo):
+    page = tess(**PHONE).open(addresses(demo, "tess")["planner:closing-new"])
+    fields = (page.locator(f"[name={name}]") for name in ("day", "starts", "ends"))
+    day, starts, ends = (field.bounding_box()["width"] for field in fields)
+    assert day > 2 * starts > 250
+    assert starts == ends
+
+
 def test_the_days_lie_one_under_the_other(board):
     boxes = [board.day(number).bounding_box() for number in range(1, 6)]
     assert all(upper["y"] + upper["height"] <= lower["y"] for upper, lower in pairwise(boxes))
