@@ -32,7 +32,10 @@ class YearForm(forms.Form):
 
 class WeekNewForm(forms.Form):
     start_from = forms.ChoiceField(
-        label=_("Start from"), choices=START_FROM, widget=forms.RadioSelect, initial="plan"
+        label=_("Start from"),
+        choices=START_FROM,
+        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+        initial="plan",
     )
     theme = forms.CharField(
         label=_("Theme"),
