@@ -19,10 +19,10 @@ def limits_of(award: Award) -> str:
     if sites := _names(award.site_names):
         told.append(_("Only these sites: %(names)s.") % {"names": some_of(sites)})
     if award.joined_from:
-        words = _("Only who joined on %(day)s or later.")
+        words = _("Only those who joined on %(day)s or later.")
         told.append(words % {"day": day_with_year(award.joined_from)})
     if award.joined_until:
-        words = _("Only who joined on %(day)s or before.")
+        words = _("Only those who joined on %(day)s or before.")
         told.append(words % {"day": day_with_year(award.joined_until)})
     return " ".join(told)
 

@@ -167,7 +167,8 @@ class Signup(Tracked):
         words = {"title": door.title}
         if not self.has_place:
             raise ValidationError(
-                gettext("Only who has a place in “%(title)s” can be there: add them first.") % words
+                gettext("Only those who have a place in “%(title)s” can be there: add them first.")
+                % words
             )
         if door.opens_later:
             raise ValidationError(not_open_yet(door))

@@ -71,13 +71,13 @@ class AwardForm(AskingAgain, CriteriaFields, WindowFields, forms.ModelForm):
         labels = {"title": _("Title"), "honours": _("What it honours"), "icon": _("Sign")}
         help_texts = {
             "title": _("At most 60 characters: it is read on a stage and on a certificate."),
-            "honours": _("A sentence, at most 200 characters. Everyone reads it who nominates."),
+            "honours": _("A sentence, at most 200 characters. Everyone who nominates reads it."),
             "sites": _("None chosen: all sites."),
             "teams": _("None chosen: all teams."),
             "joined_from": _("For newcomers: nobody who was here before can win."),
             "joined_until": _("For those who have been here for a while."),
             "allows_cosigning": _("Colleagues read open nominations of teams and may sign too."),
-            "quorum": _("So many judges must score each file: 1 to 20."),
+            "quorum": _("How many judges must score each file: 1 to 20."),
             "winners_count": _("1 to 10."),
             "minutes": _("1 to 60."),
             "prize_value": _("As you want it told: €50, a day off."),

@@ -93,7 +93,7 @@ def test_an_award_says_whom_it_is_for_on_its_card_where_nobody_is_found_and_to_m
     said = "Only these teams: Áreas, Chat crew. Only these sites: Porto."
     assert told == {
         limited.pk: said,
-        joined.pk: "Only who joined on 1 October 2025 or later.",
+        joined.pk: "Only those who joined on 1 October 2025 or later.",
         anyone.pk: "",
     }
     client.force_login(cole)
