@@ -208,8 +208,11 @@ def addresses(facts: WeekFacts, team: TeamPhones, day: int, thin: ThinHalfHour) 
     }
     if team.site:
         told["site"] = team.site
-    year, filled = facts.week.year, urlencode(told)
-    return tuple(
-        f"{reverse(f'planner:{name}', args=[year])}?{filled}"
-        for name in ("cover-new", "closing-new")
-    )
+    filled = urlencode(told)
+    return tuple(f"{path}?{filled}" for path in facts.once(_forms))
+
+
+def _forms(facts: WeekFacts) -> list[str]:
+    """Where they are."""
+    names = ("planner:cover-new", "planner:closing-new")
+    return [reverse(name, args=[facts.week.year]) for name in names]
