@@ -47,7 +47,7 @@ def part_pages(client):
         "desk of pairs": (desk, "people", None),
         "phones, and their strip": (f"{year}/phones/", "board", None),
         "tasks (paged)": (f"{year}/tasks/", "history", PAGED),
-        "costs": (f"{year}/costs/", "people", None),
+        "costs (paged)": (f"{year}/costs/", "people", None),
         "today": (f"{year}/today/", "week", None),
         "report": (f"{year}/report/", "week", None),
     }
