@@ -51,6 +51,21 @@ SQUEEZED = """() => {
         .map(element => element.outerHTML.slice(0, 160));
 }"""
 
+# What shows by nothing, or by another shape, that the keyboard is on it.
+UNSEEN_FOCUS = """() => [...document.querySelectorAll("main :is(a, button, summary), header a")]
+    .filter(element => {
+        if (!element.checkVisibility()) return false;
+        const before = getComputedStyle(element).borderRadius;
+        element.focus();
+        const rings = [element, element.closest(".activity") ?? element].map(getComputedStyle);
+        const isRinged = rings.some(ring =>
+            ring.outlineStyle === "solid" && parseFloat(ring.outlineWidth) >= 2);
+        const isRound = parseFloat(before) > 0;
+        return !isRinged || (isRound && getComputedStyle(element).borderRadius !== before);
+    })
+    .slice(0, 5)
+    .map(element => element.outerHTML.slice(0, 160))"""
+
 # Texts of the board that something else lies over. A card's link covers its own card, on purpose.
 COVERED = """() => [...document.querySelectorAll(".piece h2 a, .day-note, .add, .flag, .when")]
     .filter(element => {

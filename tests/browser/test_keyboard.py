@@ -7,11 +7,20 @@ from playwright.sync_api import expect
 
 from tests.browser.boards import Board
 from tests.browser.keyboards import Keyboard
+from tests.browser.pages import addresses
+from tests.browser.sights import UNSEEN_FOCUS
 from tests.browser.visitors import PASSWORD, TESS
 
 pytestmark = pytest.mark.browser
 TUESDAY, THURSDAY, FRIDAY = 2, 4, 5
 PHOTOGRAPHS = "Dress-up: Team photographs"
+
+
+@pytest.mark.parametrize("name", ["week-detail", "board", "task-list", "pair-desk", "phones"])
+def test_whatever_the_keyboard_is_on_is_ringed_and_keeps_its_shape(tess, demo, name):
+    page = tess(reduced_motion="reduce").open(addresses(demo, "tess")[f"planner:{name}"])
+    page.keyboard.press("Tab")
+    assert page.evaluate(UNSEEN_FOCUS) == []
 
 
 @pytest.fixture
