@@ -10,4 +10,4 @@ class NoticesConfig(AppConfig):
     verbose_name = _("Messages")
 
     def ready(self):
-        from . import forgetting, outbox, privacy  # noqa: F401  (register what is done every minute)
+        from . import forgetting, outbox, privacy, silence  # noqa: F401  (register what is done every minute)

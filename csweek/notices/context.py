@@ -3,18 +3,16 @@
 from functools import cache
 
 from csweek.notices.models import Notice
-from csweek.notices.words import count_said
 
 MOST = 99  # counted no further
 
 
 def unseen(request):
-    """A question that the header asks: once a page, and only where a header is drawn. What nobody
-    has words for any more is not counted, for it stands in no list."""
+    """A question that the header asks: once a page, and only where a header is drawn."""
 
     @cache
     def unseen_count() -> int:
-        own = Notice.objects.of(request.user).unseen().order_by()
-        return count_said(own[: MOST + 1])
+        own = Notice.objects.of(request.user).counted().order_by()
+        return own[: MOST + 1].count()
 
     return {"unseen_count": unseen_count, "most_unseen": MOST}

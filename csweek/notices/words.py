@@ -22,16 +22,11 @@ class Message:
 Words = Callable[[list[Notice]], list[Message | None]]
 _words: dict[str, Words] = {}
 _sealed: set[str] = set()
-_lasts: dict[str, Callable[[Notice], bool]] = {}
-
-
-def for_good(notice: Notice) -> bool:
-    """Of what never says None."""
-    return True
+_lasting: set[str] = set()
 
 
 def put_into_words(
-    name: str, *, is_sealed: bool = False, lasts: Callable[[Notice], bool] | None = None
+    name: str, *, is_sealed: bool = False, lasts: bool = False
 ) -> Callable[[Words], Words]:
     """Register a function that puts all notices of this name into words, one Message for each.
 
@@ -39,8 +34,8 @@ def put_into_words(
     None of what there is no more to say of. It asks the database as often for fifty as for one.
 
     What is sealed is for its receiver alone: whoever administers the mails that are kept does not
-    read it, nor to whom there is one. What many are told gives `lasts`: whether there still is
-    something to say of a notice, from the notice alone. Every page counts those unread by it.
+    read it, nor to whom there is one. What `lasts` says None no sooner than its notices' `until`:
+    it is not asked again whether there still is something to say.
     """
 
     def register(words: Words) -> Words:
@@ -48,17 +43,10 @@ def put_into_words(
         if is_sealed:
             _sealed.add(name)
         if lasts:
-            _lasts[name] = lasts
+            _lasting.add(name)
         return words
 
     return register
-
-
-def count_said(notices: Iterable[Notice]) -> int:
-    """How many of these there are words for; only where `lasts` does not tell are they sought."""
-    notices = list(notices)
-    told = [_lasts[each.name](each) for each in notices if each.name in _lasts]
-    return sum(told) + len(in_words(each for each in notices if each.name not in _lasts))
 
 
 def in_words(notices: Iterable[Notice]) -> list[tuple[Notice, Message]]:
@@ -73,6 +61,11 @@ def in_words(notices: Iterable[Notice]) -> list[tuple[Notice, Message]]:
             messages = _words[name](alike)
             found |= {n.pk: each for n, each in zip(alike, messages, strict=True)}
     return [(notice, found[notice.pk]) for notice in notices if found.get(notice.pk)]
+
+
+def lasting() -> frozenset[str]:
+    """The names of all notices that there is something to say of for good, or until a moment."""
+    return frozenset(_lasting)
 
 
 def sealed() -> frozenset[str]:

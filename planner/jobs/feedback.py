@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from csweek.lib.ticks import every_minute
@@ -57,7 +56,7 @@ def ask(publication: Publication, site: Site | None, day: date, zone: ZoneInfo) 
     known = {pk: (site and site.pk, team) for pk, team in people.values_list("pk", "team")}
     if not known:
         return 0
-    its["until"] = max(answered_until(each, programme) for each in items).isoformat()
+    until = max(answered_until(each, programme) for each in items)
     present = present_in(items)
     attended = defaultdict(list)
     for item in items:
@@ -67,19 +66,12 @@ def ask(publication: Publication, site: Site | None, day: date, zone: ZoneInfo) 
     for pk, keys in attended.items():
         alike[tuple(keys)].append(pk)
     return sum(
-        notify(pks, NAME, subject=subject, activities=list(keys), **its)
+        notify(pks, NAME, subject=subject, until=until, activities=list(keys), **its)
         for keys, pks in alike.items()
     )
 
 
-def can_be_answered(notice: Notice) -> bool:
-    """By what was known when it was asked: everybody is, and each page of theirs asks this.
-    What was asked by a release that did not keep it is not counted."""
-    until = notice.context.get("until")
-    return bool(until) and timezone.now() < parse_datetime(until)
-
-
-@put_into_words(NAME, lasts=can_be_answered)
+@put_into_words(NAME, lasts=True)
 def how_it_was(notices: list[Notice]) -> list[Message | None]:
     years = {notice.context["year"] for notice in notices}
     newest = Publication.objects.newest().filter(week__year__in=years)

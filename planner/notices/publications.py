@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from csweek.notices.models import Notice
-from csweek.notices.words import Message, for_good, put_into_words
+from csweek.notices.words import Message, put_into_words
 from planner.clocks import Clocks
 from planner.differences import changes_in_words
 from planner.models import Publication, SignupList
@@ -19,7 +19,7 @@ from .places import moves_in_words, other_runs
 SIDES = ("up", "down")
 
 
-@put_into_words("publication", lasts=for_good)
+@put_into_words("publication", lasts=True)
 def published(notices: list[Notice]) -> list[Message | None]:
     """The plan is out, or it has changed: only those changes that concern the reader."""
     keys = {notice.context["publication"] for notice in notices}

@@ -1,13 +1,13 @@
 """Words of a kind that only tests tell of, made of what stands in the notice."""
 
-from csweek.notices.words import Message, for_good, put_into_words
+from csweek.notices.words import Message, put_into_words
 
 SAMPLE = "sample"
 SEALED = "sample-sealed"
 PATH = "/about/"
 
 
-@put_into_words(SAMPLE, lasts=for_good)
+@put_into_words(SAMPLE, lasts=True)
 def sample(notices) -> list[Message]:
     return [
         Message(

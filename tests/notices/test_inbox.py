@@ -1,10 +1,16 @@
 """One's own messages: seen when one says so, never by looking; nobody else's."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from csweek.notices import words
 from csweek.notices.models import Notice, notify
+from csweek.notices.silence import ask_what_is_silent
 from csweek.notices.words import Message
 from tests import factories
 from tests.notices.sample import PATH, SAMPLE
@@ -158,10 +164,59 @@ def test_what_there_is_no_more_to_say_of_is_not_counted(client, cole, monkeypatc
     Notice.objects.update(context={"is_there": False})
     tell(cole)
     notify([cole.pk], "unheard of")
+    ask_what_is_silent(is_over=bool)
     assert ">1</span>" in bell(client)
     assert page(client).count("<article") == 1
     Notice.objects.filter(name=SAMPLE).delete()
     assert "count" not in bell(client)
+    Notice.objects.update(context={"is_there": True})
+    ask_what_is_silent(is_over=bool)
+    assert ">1</span>" in bell(client)
+
+
+def test_the_bell_asks_one_question_of_however_many_kinds(client, cole, monkeypatch):
+    def count() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            bell(client)
+        return len(asked)
+
+    def asks(notices):
+        return [Message(str(Notice.objects.count()), "there") for _each in notices]
+
+    bell(client)  # a first visit is kept
+    before = count()
+    for name in ("one", "two", "three"):
+        monkeypatch.setitem(words._words, name, asks)
+        notify([cole.pk], name)
+    assert count() == before
+
+
+def test_what_has_its_moment_is_counted_until_then(client, cole):
+    now = timezone.now()
+    notify([cole.pk], SAMPLE, title="Over", until=now)
+    notify([cole.pk], SAMPLE, title="Soon", until=now + timedelta(minutes=1))
+    assert ">1</span>" in bell(client)
+
+
+def test_of_more_messages_than_are_asked_at_once_each_has_its_turn(cole, monkeypatch):
+    monkeypatch.setattr("csweek.notices.silence.AT_ONCE", 2)
+    for _time in range(3):
+        notify([cole.pk], "unheard of")
+    for _minute in range(100):
+        ask_what_is_silent(is_over=bool)
+    assert not Notice.objects.of(cole).counted().exists()
+
+
+def test_words_of_one_kind_that_cannot_be_made_keep_no_other_counted(cole, monkeypatch, caplog):
+    def broken(notices):
+        raise KeyError("title")
+
+    monkeypatch.setitem(words._words, "broken", broken)
+    notify([cole.pk], "broken")
+    notify([cole.pk], "unheard of")
+    ask_what_is_silent(is_over=bool)
+    assert [each.name for each in Notice.objects.of(cole).counted()] == ["broken"]
+    assert "of the kind broken" in caplog.text
 
 
 def test_nobody_signed_in_has_no_bell(client):

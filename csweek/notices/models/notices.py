@@ -1,6 +1,7 @@
 """Notice: one thing that one person is told. Upper floors make them by `notify`."""
 
 from collections.abc import Iterable, Set
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models, transaction
@@ -19,6 +20,11 @@ class NoticeQuerySet(models.QuerySet):
 
     def unseen(self):
         return self.filter(seen_at=None)
+
+    def counted(self):
+        """What the bell counts: unread, and there is still something to say of it."""
+        over = models.Q(until__lte=timezone.now())
+        return self.unseen().filter(is_silent=False).exclude(over)
 
     def see(self) -> int:
         """Whoever it is for has read it: said once, and not said again."""
@@ -52,6 +58,8 @@ class Notice(models.Model):
     context = models.JSONField(default=dict)
     made_at = models.DateTimeField(default=timezone.now)
     seen_at = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)  # from then on there is nothing to say of it
+    is_silent = models.BooleanField(default=False)  # nobody had words for it, asked a minute ago
 
     objects = NoticeQuerySet.as_manager()
 
@@ -72,30 +80,34 @@ class Notice(models.Model):
         return f"{self.name} {self.pk}"
 
 
-def notify(people, name: str, *, subject: str | None = None, **context) -> int:
+def notify(people, name: str, *, subject: str | None = None, until=None, **context) -> int:
     """Tell each of `people` (keys of persons, or a queryset of them) once; says how many were told.
 
     Call it in the transaction of what it tells of: nothing is put into words or sent here. Who has
-    been told of this `subject` ("publication:3") by this `name` already is not told again.
+    been told of this `subject` ("publication:3") by this `name` already is not told again. From
+    the moment `until` there is nothing to say of it.
     """
     if isinstance(people, models.QuerySet):
         people = people.values_list("pk", flat=True)
-    return notify_each(name, [(set(people), subject, context)])
+    return notify_each(name, [(set(people), subject, context)], until=until)
 
 
 @transaction.atomic
-def notify_each(name: str, told: Iterable[tuple[Set[int], str | None, dict]]) -> int:
+def notify_each(
+    name: str, told: Iterable[tuple[Set[int], str | None, dict]], *, until: datetime | None = None
+) -> int:
     """The same of many subjects at once, each with whom to tell and its context; in as many
     queries as of one."""
     wanted = [
         (key, subject, context) for people, subject, context in told for key in sorted(people)
     ]
     return sum(
-        _tell(name, wanted[start : start + AT_ONCE]) for start in range(0, len(wanted), AT_ONCE)
+        _tell(name, wanted[start : start + AT_ONCE], until)
+        for start in range(0, len(wanted), AT_ONCE)
     )
 
 
-def _tell(name: str, wanted: list[tuple[int, str | None, dict]]) -> int:
+def _tell(name: str, wanted: list[tuple[int, str | None, dict]], until: datetime | None) -> int:
     keys = {key for key, _subject, _context in wanted}
     subjects = {subject for _key, subject, _context in wanted} - {None}
     already = set()
@@ -109,7 +121,7 @@ def _tell(name: str, wanted: list[tuple[int, str | None, dict]]) -> int:
     }
     now = timezone.now()
     made = Notice.objects.bulk_create(
-        Notice(person_id=key, name=name, subject=subject, context=context, made_at=now)
+        Notice(person_id=key, name=name, subject=subject, context=context, made_at=now, until=until)
         for key, subject, context in wanted
         if key in wants_mail and (key, subject) not in already
     )
