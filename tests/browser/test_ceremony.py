@@ -183,3 +183,21 @@ def test_the_script_knows_the_rules_of_the_stage(mara):
         asked,
     )
     assert json.loads(json.dumps(expected)) == found
+
+
+def test_three_joint_winners_stand_on_one_screen_with_all_that_is_read_of_them(mara):
+    manager = mara(viewport={"width": 1920, "height": 1080})
+    _hand, room = set_up(manager, "Joint winners", rehearsal=True)
+    for _step in range(3):
+        room.keyboard.press("ArrowRight")
+    room.evaluate(
+        """() => {
+          const all = document.querySelector("article:not([hidden]) .honoured");
+          all.querySelector("blockquote").textContent = "words ".repeat(42);
+          const one = all.firstElementChild;
+          all.append(one.cloneNode(true), one.cloneNode(true));
+          all.classList.add("several");
+        }"""
+    )
+    expect(room.locator("article:not([hidden]) blockquote")).to_have_count(3)
+    assert room.evaluate("document.documentElement.scrollHeight") <= 1080
