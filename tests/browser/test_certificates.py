@@ -106,3 +106,9 @@ def test_without_scripts_the_link_leads_to_the_pdf(mara):
         page.get_by_role("link", name="PDF").click()
     expect_all(coming.value)
     expect(page.get_by_role("progressbar")).to_be_hidden()
+
+
+def test_a_long_title_in_the_choice_of_awards_makes_the_page_no_wider(mara):
+    page = mara(**PHONE).open(CERTIFICATES)
+    page.locator("select[name=award]").evaluate("each => each.add(new Option('W'.repeat(60)))")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
