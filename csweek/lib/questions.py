@@ -25,10 +25,19 @@ class Given(Value):
 
 
 class Question:
-    """`query` builds what is asked, of plain values."""
+    """`query` builds what is asked, of plain values; nothing in it may be of the moment or of the
+    language in which it is asked first, for it stays."""
 
     def __init__(self, query: Callable[[], QuerySet]):
-        self._compiled = cache(lambda _vendor: _compile(query()))
+        self.query = query
+        self._compiled = cache(lambda _vendor: self.compiled())
+
+    def compiled(self) -> tuple[str, tuple, list]:
+        """The SQL, its parameters, and how values of which columns are converted for Python."""
+        compiler = self.query().query.get_compiler(connection=connection)
+        sql, params = compiler.as_sql()
+        converters = compiler.get_converters([column for column, *_rest in compiler.select])
+        return sql, tuple(params), list(converters.items())
 
     def ask(self, **values) -> Iterator[list]:
         sql, params, converters = self._compiled(connection.vendor)
@@ -37,14 +46,6 @@ class Question:
             cursor.execute(sql, params)
             rows = cursor.fetchall()
         return _converted(rows, converters)
-
-
-def _compile(queryset: QuerySet) -> tuple[str, tuple, list]:
-    """The SQL, its parameters, and how values of which columns are converted for Python."""
-    compiler = queryset.query.get_compiler(connection=connection)
-    sql, params = compiler.as_sql()
-    converters = compiler.get_converters([column for column, *_rest in compiler.select])
-    return sql, tuple(params), list(converters.items())
 
 
 def _converted(rows: list[tuple], converters: list) -> Iterator[list]:
