@@ -364,7 +364,7 @@ def test_what_is_too_short_for_a_pair_cannot_be_offered(client, week, lunch, pau
 def test_what_its_reader_is_bound_to_a_page_asks_for_once(
     lunch, week, paula, rory, client, name, django_assert_max_num_queries
 ):
-    """They have a place, and help out at another time. Asked for twice, it was up to 24 queries."""
+    """They have a place, and help out at another time. Asked for twice, it was up to 21 queries."""
     Signup.objects.join(lunch.pk, rory, by=rory)
     factories.activity(week, "Quiz", 4, "11:00", 60, by=paula, needs_sign_up=True)
     factories.publication(week, by=paula)
@@ -372,5 +372,5 @@ def test_what_its_reader_is_bound_to_a_page_asks_for_once(
     client.force_login(rory)
     args = [2026, lunch.key] if name == "activity-detail" else [2026]
     client.get(reverse(f"planner:{name}", args=args))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(17):
         client.get(reverse(f"planner:{name}", args=args))
