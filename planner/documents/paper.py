@@ -103,7 +103,7 @@ def _entry(shown: dict, clocks_differ: bool, said: str = "") -> Entry:
         said,
         shown["wave"],
         shown["places"],
-        _("one signs up") if item.needs_sign_up else "",
+        _("with sign-up") if item.needs_sign_up else "",
         _("off the phones") if item.takes_off_phones else "",
     )
     return Entry(

@@ -154,6 +154,13 @@ def _made_day(day: ProgrammeDay, on: date) -> dict:
     return pieces | {"number": day.number, "date": on.isoformat()}
 
 
+def _where(item: Item) -> str:
+    """'Atrium · Leeds', 'Intranet · all sites', or 'All sites' alone."""
+    if item.place_name:
+        return f"{item.place_name} · {item.site_name or _('all sites')}"
+    return item.site_name or _("All sites")
+
+
 def shown_item(item: Item, names: dict[int, str], waves: dict[str, str], clock: str) -> dict:
     """What templates say of an item, every value in words."""
     places = ngettext("%(count)s place", "%(count)s places", item.places or 0)
@@ -161,7 +168,7 @@ def shown_item(item: Item, names: dict[int, str], waves: dict[str, str], clock: 
         "item": item,
         "time": times(item.clock, item.minutes) if item.start else _("All day"),
         "clock": clock if item.start and not item.site else "",
-        "where": " · ".join(filter(None, (item.place_name, item.site_name or _("all sites")))),
+        "where": _where(item),
         "host": names.get(item.host, ""),
         "kind": str(Kind(item.kind).label),
         "icon": ICONS[item.kind],

@@ -207,7 +207,7 @@ def _card(
         icon=ICONS[item.kind],
         time=times(here.time(), item.minutes) if item.start else _("All day"),
         day_words=_day_words(here.date()),
-        where=item.place_name or item.site_name or _("all sites"),
+        where=item.place_name or item.site_name or _("All sites"),
         host=hosts.get(item.host, ""),
         free=free.get(item.key, "") if item.is_on else "",
         is_cancelled=item.is_cancelled,

@@ -61,7 +61,7 @@ def test_the_poster_says_what_when_and_where(client, planned, cole):
         "5–9 October 2026",
         "Five days for us all",
         "Monday 5 Kick-off",
-        "09:00–09:30 Opening stand-up all sites · with Cole Carter",
+        "09:00–09:30 Opening stand-up All sites · with Cole Carter",
         "15:00–15:30 · Cancelled Open mike",
         "Dress: Film characters",
         "Publication 2, ",
