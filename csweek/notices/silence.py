@@ -6,19 +6,22 @@ Asked every minute, so that no page has to: to put messages into words takes que
 import logging
 from collections import defaultdict
 
+from django.db.models import F
+from django.utils import timezone
+
 from csweek.lib.ticks import every_minute
 from csweek.notices.models import Notice
 from csweek.notices.words import in_words, lasting
 
 logger = logging.getLogger(__name__)
-AT_ONCE = 500  # more than wait in most organisations; of more, some are asked each minute
+AT_ONCE = 1000  # of one run; where more wait, those that have waited longest
 
 
 @every_minute
 def ask_what_is_silent(is_over) -> None:
-    waiting = Notice.objects.unseen().exclude(name__in=lasting())
     kinds = defaultdict(list)
-    for notice in waiting.order_by("?")[:AT_ONCE]:
+    waiting = Notice.objects.unseen().not_over().exclude(name__in=lasting())
+    for notice in waiting.order_by(F("asked_at").asc(nulls_first=True))[:AT_ONCE]:
         kinds[notice.name].append(notice)
     for name, notices in kinds.items():
         try:
@@ -29,7 +32,8 @@ def ask_what_is_silent(is_over) -> None:
 
 def hush(notices: list[Notice]) -> None:
     """Keep of each whether there is something to say: there may be again where there was not."""
-    said = {notice.pk for notice, _message in in_words(notices)}
-    silent = {notice.pk for notice in notices} - said
-    Notice.objects.filter(pk__in=said, is_silent=True).update(is_silent=False)
-    Notice.objects.filter(pk__in=silent, is_silent=False).update(is_silent=True)
+    rows = Notice.objects.filter(pk__in=[notice.pk for notice in notices])
+    rows.update(asked_at=timezone.now())
+    said = [notice.pk for notice, _message in in_words(notices)]
+    rows.filter(is_silent=True, pk__in=said).update(is_silent=False)
+    rows.filter(is_silent=False).exclude(pk__in=said).update(is_silent=True)

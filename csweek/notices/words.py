@@ -34,8 +34,8 @@ def put_into_words(
     None of what there is no more to say of. It asks the database as often for fifty as for one.
 
     What is sealed is for its receiver alone: whoever administers the mails that are kept does not
-    read it, nor to whom there is one. What `lasts` says None no sooner than its notices' `until`:
-    it is not asked again whether there still is something to say.
+    read it, nor to whom there is one. What `lasts` never says None, and is not asked whether it
+    does.
     """
 
     def register(words: Words) -> Words:
@@ -64,7 +64,7 @@ def in_words(notices: Iterable[Notice]) -> list[tuple[Notice, Message]]:
 
 
 def lasting() -> frozenset[str]:
-    """The names of all notices that there is something to say of for good, or until a moment."""
+    """The names of all notices that there is something to say of for good."""
     return frozenset(_lasting)
 
 

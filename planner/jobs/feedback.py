@@ -56,7 +56,6 @@ def ask(publication: Publication, site: Site | None, day: date, zone: ZoneInfo) 
     known = {pk: (site and site.pk, team) for pk, team in people.values_list("pk", "team")}
     if not known:
         return 0
-    until = max(answered_until(each, programme) for each in items)
     present = present_in(items)
     attended = defaultdict(list)
     for item in items:
@@ -65,13 +64,21 @@ def ask(publication: Publication, site: Site | None, day: date, zone: ZoneInfo) 
     alike = defaultdict(list)
     for pk, keys in attended.items():
         alike[tuple(keys)].append(pk)
+    until = {item.key: answered_until(item, programme) for item in items}
     return sum(
-        notify(pks, NAME, subject=subject, until=until, activities=list(keys), **its)
+        notify(
+            pks,
+            NAME,
+            subject=subject,
+            until=max(until[key] for key in keys),
+            activities=list(keys),
+            **its,
+        )
         for keys, pks in alike.items()
     )
 
 
-@put_into_words(NAME, lasts=True)
+@put_into_words(NAME)
 def how_it_was(notices: list[Notice]) -> list[Message | None]:
     years = {notice.context["year"] for notice in notices}
     newest = Publication.objects.newest().filter(week__year__in=years)

@@ -33,6 +33,7 @@ def remind(is_over) -> None:
     last = _last_closings(now)
     for week, closes_at in set(soon.values_list("week", "closes_at")):
         told = {"week": week, "closes": closes_at.isoformat(), "is_last": closes_at == last[week]}
+        told |= {"until": closes_at}
         closing = Q(award__in=soon, award__closes_at=closes_at)
         if told["is_last"]:
             closing |= Q(award=None, week=week)

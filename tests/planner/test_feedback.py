@@ -202,12 +202,48 @@ def test_a_message_says_nothing_once_it_is_too_late_to_answer(plan, cole, monday
     assert told(cole) == []
 
 
-def test_as_long_as_it_says_something_it_is_counted(plan, cole, monday):
+def counted_and_told(person) -> tuple[int, int]:
+    return Notice.objects.of(person).counted().count(), len(told(person))
+
+
+def test_it_is_counted_as_long_as_it_says_something(plan, cole, jun, monday):
+    Activity.objects.get(title="Quiz").change({"host": jun}, by=None)
+    factories.publication(plan, by=cole)
+    Notice.objects.all().delete()
     monday.move_to("2026-10-05 17:00Z")
     ticks.run()
-    for moment, said in (("2026-10-12 15:29Z", 1), ("2026-10-12 15:30Z", 0)):  # the quiz's end
+    standup, quiz = "2026-10-12 08:{}Z", "2026-10-12 15:{}Z"  # of the hour when each has ended
+    for moment, of_jun, of_cole in (
+        (standup.format(29), 1, 1),
+        (standup.format(30), 0, 1),  # Jun hosted the quiz, and is asked of the stand-up alone
+        (quiz.format(29), 0, 1),
+        (quiz.format(30), 0, 0),
+    ):
         monday.move_to(moment)
-        assert Notice.objects.of(cole).counted().count() == len(told(cole)) == said
+        assert counted_and_told(jun) == (of_jun, of_jun)
+        assert counted_and_told(cole) == (of_cole, of_cole)
+
+
+def test_it_is_not_counted_once_all_of_it_was_cancelled(plan, cole, monday):
+    monday.move_to("2026-10-05 17:00Z")
+    ticks.run()
+    for each in Activity.objects.all():
+        each.cancel(by=cole, reason="Nobody came")
+    factories.publication(plan, by=cole)
+    Notice.objects.filter(name="publication").delete()
+    ticks.run()
+    assert counted_and_told(cole) == (0, 0)
+
+
+def test_what_an_older_release_asked_is_counted_no_longer_than_it_says_something(
+    plan, cole, monday
+):
+    monday.move_to("2026-10-05 17:00Z")
+    ticks.run()
+    Notice.objects.update(until=None)
+    monday.move_to("2026-10-12 17:00Z")
+    ticks.run()
+    assert counted_and_told(cole) == (0, 0)
 
 
 def test_the_history_tells_nothing_of_it(plan, cole):

@@ -138,6 +138,14 @@ def test_once_it_was_sent_there_is_nothing_more_to_say(award, cole, otto):
     assert len(words_of(NOBODY, DAY)) == 3 and words_of(NOBODY, CLOSES) == []
 
 
+def test_from_closing_on_none_is_counted_unread(award, cole, otto):
+    tick(DAY)
+    for at, unread in ((CLOSES - timedelta(seconds=1), True), (CLOSES, False)):
+        with time_machine.travel(at, tick=False):
+            assert Notice.objects.of(otto).counted().exists() == unread
+            assert bool(words_of(NOBODY, at)) == unread
+
+
 def test_thousands_are_told_in_batches_and_the_rest_next_minute(award, monkeypatch):
     monkeypatch.setattr(reminding, "AT_ONCE", 2)
     answers = iter([False, False, True])

@@ -23,8 +23,10 @@ class NoticeQuerySet(models.QuerySet):
 
     def counted(self):
         """What the bell counts: unread, and there is still something to say of it."""
-        over = models.Q(until__lte=timezone.now())
-        return self.unseen().filter(is_silent=False).exclude(over)
+        return self.unseen().not_over().filter(is_silent=False)
+
+    def not_over(self):
+        return self.filter(models.Q(until=None) | models.Q(until__gt=timezone.now()))
 
     def see(self) -> int:
         """Whoever it is for has read it: said once, and not said again."""
@@ -59,7 +61,8 @@ class Notice(models.Model):
     made_at = models.DateTimeField(default=timezone.now)
     seen_at = models.DateTimeField(null=True)
     until = models.DateTimeField(null=True)  # from then on there is nothing to say of it
-    is_silent = models.BooleanField(default=False)  # nobody had words for it, asked a minute ago
+    is_silent = models.BooleanField(default=False)  # nobody had words for it when last asked
+    asked_at = models.DateTimeField(null=True)  # when that was
 
     objects = NoticeQuerySet.as_manager()
 
