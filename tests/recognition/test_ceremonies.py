@@ -247,6 +247,29 @@ def test_a_ceremony_begun_before_an_upgrade_tells_of_the_whole_week(week, won, m
     assert none.is_presented
 
 
+def test_a_ceremony_that_an_upgrade_interrupts_knows_whose_names_were_said(
+    week, won, mara, cole, otto
+):
+    other = factories.award(week, "Rookie", by=mara, window=(-9, -2))
+    factories.accepted(other, otto, by=cole, manager=mara)
+    decided(other, other.files.get(), by=mara)
+    rehearsal = ceremony(week, won, other, by=mara, is_rehearsal=True)
+    begun, waits = (ceremony(week, won, other, by=mara) for _room in range(2))
+    walk(rehearsal, *["next"] * 5, by=mara)
+    walk(begun, "next", "next", "next", "next", by=mara)
+    covered = ceremony(week, won, other, by=mara)
+    walk(covered, "next", "hide", "next", by=mara)
+    Ceremony.objects.update(said=[])
+    migration = import_module("recognition.migrations.0010_said")
+    migration.fill(apps, connection.schema_editor())
+    rooms = [begun, rehearsal, waits, covered]
+    for each in rooms:
+        each.refresh_from_db()
+    first, second = str(won.key), str(other.key)
+    assert [each.said for each in rooms] == [[first], [second], [], []]
+    assert walk(begun, "back", "back", "back", "skip", by=mara).skipped == frozenset()
+
+
 def test_a_rehearsal_tells_nobody_that_nothing_is_given(week, won, mara):
     none = factories.award(week, "Rookie", by=mara, window=(-9, -2))
     decided(none, by=mara)
