@@ -3,6 +3,7 @@
   "use strict";
   const trouble = document.getElementById("trouble");
   const words = trouble.dataset;
+  const LOOKING = ["board", "phones"]; // what these ask by themselves is no act of anybody
 
   // Ask the server by htmx; what fails is told here, so that nobody else need catch it.
   window.ask = function (verb, address, context) {
@@ -33,7 +34,8 @@
   document.addEventListener("htmx:timeout", () => show(words.failed));
   document.addEventListener("htmx:responseError", function (event) {
     const { status } = event.detail.xhr;
-    if (status === 403) renew().then(() => show(words.refused));
+    const refused = () => show(words.refused);
+    if (status === 403) renew().then(refused, refused);
     else show(status === 404 || status === 410 ? words.gone : words.broken);
   });
 
@@ -49,7 +51,7 @@
     }
     if (trouble.hidden || isError) return;
     const isOver = trouble.textContent === words.failed;
-    const isAnAct = target.id !== "board"; // no mere looking whether there is news
+    const isAnAct = !LOOKING.includes(target.id);
     if (trouble.textContent === words.away) renew().then(() => (trouble.hidden = true));
     else if (isOver || isAnAct) trouble.hidden = true;
   });

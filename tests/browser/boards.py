@@ -12,6 +12,11 @@ POLL = """htmx.ajax("GET", document.getElementById("board").getAttribute("hx-get
 
 # While a card is dragged, the page looks every 50 ms what lies under it. On a busy machine these
 # moments come late: what waits for some of its own here waits for those too.
+# Over a list, what is dragged lies in it already; anywhere else, where it came from.
+HAS_COME = """to => {
+    const list = to.closest('.cards');
+    return !list || list.querySelector('.sortable-ghost');
+}"""
 MAKE_ROOM = """() => new Promise(done => {
     let moments = 5;
     const pass = () => --moments ? setTimeout(pass, 60) : done();
@@ -94,6 +99,7 @@ class Board:
         y = end["y"] + (end["height"] - 6 if below else 6)
         mouse.move(end["x"] + end["width"] / 2, y, steps=12)
         mouse.move(end["x"] + end["width"] / 2 + 2, y, steps=2)
+        self.page.wait_for_function(HAS_COME, arg=to.element_handle())
         self.let_go()
 
     def let_go(self) -> None:

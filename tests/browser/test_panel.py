@@ -132,6 +132,8 @@ def test_a_card_goes_back_when_the_server_will_not_move_it(board, status):
     with board.visitor.meeting(status):
         board.drag(board.card("Team photographs"), board.card("Leaders on the line"))
         expect(board.page.get_by_role("alert")).to_contain_text(told)
+    board.page.wait_for_load_state("networkidle")  # the board and its strip are drawn anew
+    expect(board.page.get_by_role("alert")).to_contain_text(told)
     expect(board.panel).not_to_be_visible()
     board.expect_only(4, before)
 
