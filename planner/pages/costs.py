@@ -128,13 +128,13 @@ def costing_of(week: Week, organisation: Organisation | None) -> Costing:
     return Costing(groups, ledger.total(), len(ledger.costs), ledger.currency)
 
 
-def list_costs(week: Week, organisation: Organisation | None, number, activity: str) -> CostList:
-    """One page of them: that of this number, or, where one activity's are asked for, the one on
-    which they begin."""
+def list_costs(week: Week, organisation: Organisation | None, number, asked: str) -> CostList:
+    """One page of them: that of this number, or, where a cost is asked for by its key or an
+    activity by its number, the one on which it stands, or begins."""
     ledger = Ledger(week, organisation)
     costs = [(first, cost) for first in ledger.order for cost in ledger.by_first[first]]
-    for place, (first, cost) in enumerate(costs if activity else []):
-        if activity in (str(first), str(cost["activity_id"])):
+    for place, (first, cost) in enumerate(costs if asked else []):
+        if asked in (str(cost["key"]), str(cost["activity_id"]), str(first)):
             number = place // PER_PAGE + 1
             break
     page = Paginator(costs, PER_PAGE).get_page(number)

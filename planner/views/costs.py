@@ -32,8 +32,8 @@ FUNDING = "planner/costs/funding.html"
 @require_safe
 def cost_list(request, year):
     week = week_with_costs(request, year)
-    number, activity = request.GET.get("page"), request.GET.get("activity", "")
-    shown = list_costs(week, request.organisation, number, activity)
+    asked = request.GET.get("cost") or request.GET.get("activity", "")
+    shown = list_costs(week, request.organisation, request.GET.get("page"), asked)
     context = {"week": week, "list": shown, "page": shown.page}
     return render(request, "planner/costs/list.html", context)
 
@@ -57,8 +57,13 @@ def cost_new(request, year):
     if form.is_valid() and _add(form, week, by=request.user):
         said = _("Added “%(title)s”.") % {"title": form.cleaned_data["title"]}
         messages.success(request, said)
-        return redirect("planner:cost-list", year=year)
+        return redirect(_row(year, form.cleaned_data["key"]))
     return _show(request, week, Attempt(form))
+
+
+def _row(year, key) -> str:
+    """The page of the list on which this cost stands, at its row."""
+    return f"{reverse('planner:cost-list', args=[year])}?cost={key}#cost-{key}"
 
 
 def _form(request, week, **kwargs) -> CostForm:
@@ -92,7 +97,7 @@ def cost_edit(request, year, key):
         attempt = Attempt(form, conflict=GONE)
     if attempt.is_saved:
         messages.success(request, _("Saved “%(title)s”.") % {"title": cost.title})
-        return redirect("planner:cost-list", year=year)
+        return redirect(_row(year, key))
     lines = in_words(Entry.objects.of(cost)[:50])
     context = {"cost": cost, "name": title, "is_gone": is_gone, "lines": lines}
     return _show(request, week, attempt, **context)
@@ -159,11 +164,12 @@ def _entered_meanwhile(request, costs: list[Cost], overtaken: Overtaken) -> Actu
 @transaction.atomic
 def cost_delete(request, year, key):
     cost = cost_to_edit(request, year, key, lock=True)
+    page = list_costs(cost.week, request.organisation, None, str(key)).page
     cost.discard(by=request.user)
     undo = reverse("planner:cost-bring-back", args=[year, key])
     said = _("Deleted “%(title)s”.") % {"title": cost.title}
     messages.success(request, said, extra_tags=f"undo:{undo}")
-    return redirect("planner:cost-list", year=year)
+    return redirect(f"{reverse('planner:cost-list', args=[year])}?page={page.number}")
 
 
 @organizers_only
@@ -174,7 +180,7 @@ def cost_bring_back(request, year, key):
     if cost.discarded_at:
         cost.bring_back(by=request.user)
     messages.success(request, _("“%(title)s” is back.") % {"title": cost.title})
-    return redirect("planner:cost-list", year=year)
+    return redirect(_row(year, key))
 
 
 def _funding(request, year) -> dict:

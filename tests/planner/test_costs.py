@@ -38,6 +38,10 @@ def add(week, title="Sandwiches", planned="100", actual=None, **values):
     )
 
 
+def at_its_row(key):
+    return f"{to('cost-list')}?cost={key}#cost-{key}"
+
+
 def typed(cost=None, **fields):
     values = {"title": "Sandwiches", "activity": "", "planned": "250.50", "actual": ""}
     values |= {"key": uuid.uuid4(), "version": cost.version if cost else ""}
@@ -72,7 +76,7 @@ def test_a_cost_is_added_once_exact_to_the_cent_and_told(crew, week, paula):
     quiz = factories.activity(week, "Quiz")
     sent = typed(activity=quiz.pk)
     for _press in range(2):
-        assertRedirects(crew.post(to("cost-new"), sent), to("cost-list"))
+        assertRedirects(crew.post(to("cost-new"), sent), at_its_row(sent["key"]))
     cost = Cost.objects.get()
     assert (cost.planned, cost.actual, cost.activity) == (Decimal("250.50"), None, quiz)
     answer = crew.post(to("cost-new"), sent | {"planned": "99"})
@@ -357,6 +361,23 @@ def test_an_activity_leads_to_the_page_on_which_its_costs_begin(crew, week):
     assert page.context["page"].number == 2
     for nothing in ("0", "x", "9" * 30):
         assert crew.get(to("cost-list"), {"activity": nothing}).context["page"].number == 1
+
+
+def test_after_an_act_on_a_cost_one_is_where_it_stands(crew, week):
+    for number in range(PER_PAGE):
+        add(week, f"Plate {number}")
+    prize = add(week, "Prize")
+    there = at_its_row(prize.key)
+    assertContains(crew.get(to("cost-edit", prize.key)), f'href="{there}"')
+    saved = crew.post(to("cost-edit", prize.key), typed(prize, title="Prizes"), follow=True)
+    assertRedirects(saved, there)
+    assertContains(saved, f'<tr id="cost-{prize.key}">')
+    assert saved.context["page"].number == 2
+    last = add(week, "Bell")
+    assertRedirects(crew.post(to("cost-delete", prize.key)), f"{to('cost-list')}?page=2")
+    assertRedirects(crew.post(to("cost-bring-back", prize.key)), there)
+    Cost.objects.exclude(pk=last.pk).delete()
+    assertRedirects(crew.post(to("cost-delete", last.key)), f"{to('cost-list')}?page=1")
 
 
 # Words and papers --------------------------------------------------------------------------------
