@@ -359,6 +359,13 @@ def test_an_activity_leads_to_the_page_on_which_its_costs_begin(crew, week):
     page = crew.get(address)
     assertContains(page, f'id="activity-{quiz.pk}"')
     assert page.context["page"].number == 2
+    again = quiz.add_wave(quiz.day, None, by=None)
+    add(week, "Bell", "1", activity=again)
+    address = f"{to('cost-list')}?activity={again.pk}#activity-{quiz.pk}"
+    assertContains(crew.get(to("activity-edit", again.pk)), f'href="{address}"')
+    page = crew.get(address)
+    assertContains(page, f'id="activity-{quiz.pk}"')
+    assertContains(page, "Bell")
     for nothing in ("0", "x", "9" * 30):
         assert crew.get(to("cost-list"), {"activity": nothing}).context["page"].number == 1
 
