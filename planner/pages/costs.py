@@ -74,7 +74,6 @@ class Group:
 class Costing:
     groups: list[Group]
     total: Group
-    count: int
     currency: str
 
     @property
@@ -125,7 +124,7 @@ def costing_of(week: Week, organisation: Organisation | None) -> Costing:
     """All costs of the week, in a fixed number of queries."""
     ledger = Ledger(week, organisation)
     groups = ledger.groups(ledger.order)
-    return Costing(groups, ledger.total(), len(ledger.costs), ledger.currency)
+    return Costing(groups, ledger.total(), ledger.currency)
 
 
 def list_costs(week: Week, organisation: Organisation | None, number, asked: str) -> CostList:
