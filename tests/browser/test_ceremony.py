@@ -185,19 +185,34 @@ def test_the_script_knows_the_rules_of_the_stage(mara):
     assert json.loads(json.dumps(expected)) == found
 
 
-def test_three_joint_winners_stand_on_one_screen_with_all_that_is_read_of_them(mara):
-    manager = mara(viewport={"width": 1920, "height": 1080})
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1920, 1080)])
+def test_joint_winners_stand_on_one_screen_with_all_that_is_read_of_them(mara, size):
+    width, height = size
+    manager = mara(viewport={"width": width, "height": height})
     _hand, room = set_up(manager, "Joint winners", rehearsal=True)
     for _step in range(3):
         room.keyboard.press("ArrowRight")
-    room.evaluate(
-        """() => {
-          const all = document.querySelector("article:not([hidden]) .honoured");
-          all.querySelector("blockquote").textContent = "words ".repeat(42);
-          const one = all.firstElementChild;
-          all.append(one.cloneNode(true), one.cloneNode(true));
-          all.classList.add("several");
-        }"""
-    )
-    expect(room.locator("article:not([hidden]) blockquote")).to_have_count(3)
-    assert room.evaluate("document.documentElement.scrollHeight") <= 1080
+    is_over = []
+    for count in range(2, 11):
+        found = room.evaluate(JOINT, count)
+        expect(room.locator("article:not([hidden]) blockquote")).to_have_count(count)
+        if found != [width, height]:
+            is_over.append((count, found))
+    assert is_over == []
+
+
+JOINT = """count => {
+  const all = document.querySelector("article:not([hidden]) .honoured");
+  all.classList.add("several");
+  while (all.children.length < count) all.append(all.firstElementChild.cloneNode(true));
+  for (const [place, one] of [...all.children].entries()) {
+    const name = one.querySelector(".huge");
+    const isLong = place % 4 === 1;
+    name.textContent = isLong ? "Maria da Conceição Albuquerque e Castro" : "Bartholomew Nguyen";
+    name.classList.toggle("longest", isLong);
+    one.querySelector("blockquote").textContent = "words ".repeat(42);
+    one.querySelector(".where").textContent = "Night shift customer care, Porto";
+  }
+  const page = document.documentElement;
+  return [page.scrollWidth, page.scrollHeight];
+}"""
