@@ -23,6 +23,15 @@ def test_whatever_the_keyboard_is_on_is_ringed_and_keeps_its_shape(tess, demo, n
     assert page.evaluate(UNSEEN_FOCUS) == []
 
 
+@pytest.mark.parametrize("fault", ["outline: none", "border-radius: 1px"])
+def test_the_look_at_what_the_keyboard_is_on_would_notice(tess, demo, fault):
+    page = tess(reduced_motion="reduce").open(addresses(demo, "tess")["planner:task-list"])
+    page.keyboard.press("Tab")
+    rule = f":is(a, button, summary):focus {{ {fault} !important; }}"
+    page.evaluate("rule => document.styleSheets[0].insertRule(rule)", rule)
+    assert page.evaluate(UNSEEN_FOCUS) != []
+
+
 @pytest.fixture
 def at_board(new_week):
     """The board of a new week, and hands that touch nothing but the keyboard."""

@@ -92,6 +92,23 @@ def test_the_look_at_what_is_cut_off_would_notice(tess):
     assert page.evaluate(CUT_OFF) != []
 
 
+def test_the_look_at_what_is_squeezed_would_notice(tess, demo):
+    paths = addresses(demo, "tess")
+    page = tess().open(paths["planner:idea-list"])
+    assert page.evaluate(SQUEEZED) == []
+    page.evaluate("document.querySelector('.lead h1').innerHTML = 'One<br>two<br>three'")
+    assert [each[:3] for each in page.evaluate(SQUEEZED)] == ["<h1"]
+    page = tess().open(paths["planner:poster"])
+    assert page.evaluate(SQUEEZED) == []
+    print_below = """() => {
+        const print = document.querySelector("[data-print]");
+        print.insertAdjacentHTML("afterend", "<a class=button>PDF</a>");
+        print.nextElementSibling.style = "position: relative; top: 2rem";
+    }"""
+    page.evaluate(print_below)
+    assert [each[:2] for each in page.evaluate(SQUEEZED)] == ["<a"]
+
+
 @pytest.mark.parametrize("wish", ["reduce", "no-preference"])
 def test_nothing_moves_for_whoever_asks_for_less_motion(new_week, wish):
     visitor = new_week(reduced_motion=wish)
