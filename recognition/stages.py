@@ -94,7 +94,7 @@ def counted(awards: QuerySet, reader: Person | None = None) -> QuerySet:
 
 
 def progress_of(awards: QuerySet, reader: Person | None = None) -> list[Progress]:
-    """Each award's progress, in eight queries however many there are, and one more where teams are
+    """Each award's progress, in seven queries however many there are, and one more where teams are
     judged; in the order of `awards`.
 
     Nothing of it but the winners of what is decided tells whether the reader, or their team, is

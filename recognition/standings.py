@@ -230,9 +230,9 @@ def standing(award: Award, reader: Person | None = None) -> Standing:
 
 
 def standing_of(awards: Iterable[Award], reader: Person | None = None) -> dict[int, Standing]:
-    """Each award's standing, by its number, in nine queries however many there are; in eight of
-    awards that were fetched `with_facts`. `reader` is whoever is asked about in `has_own`, and of
-    whom no nomination is counted."""
+    """Each award's standing, by its number, in eight queries at most, however many there are; in
+    seven of awards that were fetched `with_facts`. `reader` is whoever is asked about in `has_own`,
+    and of whom no nomination is counted."""
     awards = list(awards)
     found, decisions = judged_all(awards), _decisions(awards)
     if all(hasattr(each, "to_read") for each in awards):

@@ -219,7 +219,7 @@ def test_an_awards_own_page_says_of_its_state_what_the_list_says(
     assert states(client, closed) == ["To be decided anew"] * 2
 
 
-def test_a_list_of_all_stages_takes_eight_queries_whatever_its_length(
+def test_a_list_of_all_stages_takes_seven_queries_whatever_its_length(
     week, mara, cole, otto, judges, django_assert_max_num_queries
 ):
     for number in range(12):
@@ -233,7 +233,7 @@ def test_a_list_of_all_stages_takes_eight_queries_whatever_its_length(
             decide(award, one, by=mara)
         if number % 6 == 2:
             factories.chair_vote(award, two, one, by=judges[0])
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(7):
         found = progress_of(week.awards.in_order())
         told = [(each.stage, each.is_judged, bool(each.tied), len(each.winners)) for each in found]
         [winner.file.nominee_name for each in found for winner in each.winners]
