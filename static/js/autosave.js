@@ -17,6 +17,7 @@
   let isKept = "isKept" in words; // the server has it
   let isChanged = false;
   let isSending = false;
+  let unanswered = null; // what was sent and may have arrived, for no answer came: it goes first
   let stopped = ""; // what a button says as long as the writer must decide first
   let waiting = null;
   let underWay = null;
@@ -60,20 +61,28 @@
 
   const slot = () => folder + words.key;
   function keepHere() {
-    window.kept.put(slot(), { typed: typed(), version: fields.version.value, isKept, chosen: words.chosen });
+    const version = fields.version.value;
+    window.kept.put(slot(), { typed: typed(), version, isKept, chosen: words.chosen, unanswered });
   }
   // What was typed here and did not reach the server: of this one, or of one it never heard of.
   function findAgain() {
     const mine = window.kept.get(slot());
-    if (!mine && !isKept) adopt(window.kept.names(folder).find((name) => !window.kept.get(name)?.isKept));
+    if (!mine && !isKept) adopt(window.kept.names(folder).find(isWanted));
     const entry = window.kept.get(slot());
     if (!entry) return;
     if (JSON.stringify(entry.typed) === JSON.stringify(typed())) return window.kept.drop(slot());
     words.lastChosen = entry.chosen || "";
     fill(entry.typed);
     fields.version.value = entry.version;
+    unanswered = entry.unanswered || null;
     sayKept(words.foundAgain);
     changed();
+  }
+  // Whoever comes for a new one finds among their drafts what did arrive; whoever comes back, here.
+  function isWanted(name) {
+    const isListed = document.querySelector(`.drafts a[href*="${window.kept.key(name)}"]`);
+    const isBack = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+    return !window.kept.get(name)?.isKept && (isBack || !isListed);
   }
   function adopt(name) {
     if (!name) return;
@@ -109,25 +118,33 @@
     while (underWay) await underWay;
     if (!isChanged || isSending || !isDraft) return "";
     if (stopped) return stopped;
-    underWay = ask();
+    underWay = sendAll();
     try {
       return await underWay;
     } finally {
       underWay = null;
     }
   }
-  async function ask() {
-    const body = new FormData(form);
-    body.delete("files");
-    const was = JSON.stringify(typed());
+  // What got no answer goes again as it was: the server knows it, and takes it for no other window's.
+  async function sendAll() {
+    const hindrance = unanswered ? await send(unanswered) : words.unsentBusy;
+    return hindrance === words.unsentBusy ? send(typed()) : hindrance;
+  }
+  async function send(values) {
+    const body = new URLSearchParams(values);
+    for (const name of ["csrfmiddlewaretoken", "version", "key"]) body.set(name, fields[name].value);
+    const was = JSON.stringify(values);
     const keepalive = was.length < LONGEST_KEPT_ALIVE;
+    unanswered = values;
+    keepHere();
     say(words.saving);
     let answer;
     try {
-      answer = await fetch(words.save, { method: "POST", body: new URLSearchParams(body), redirect: "manual", keepalive });
+      answer = await fetch(words.save, { method: "POST", body, redirect: "manual", keepalive });
     } catch {
       return later(words.offline, words.unsent);
     }
+    if (answer.ok || [404, 409, 422].includes(answer.status)) unanswered = null;
     if (answer.type === "opaqueredirect" || answer.status === 403) return away();
     if (answer.status === 404) return stop(words.gone);
     if (answer.status === 422) return stay((await answer.json()).said);

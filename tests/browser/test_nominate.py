@@ -112,8 +112,7 @@ def test_on_a_phone_with_the_network_dropping_no_word_is_lost_and_one_is_sent(pr
     expect(page.locator(".chosen .name")).to_have_text(name)
     assert page.evaluate(CUT_OFF) == []
     send = page.get_by_role("button", name="Send nomination")
-    send.dispatch_event("click")
-    send.dispatch_event("click")
+    send.evaluate("button => [1, 2].forEach(() => button.click())")
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you.")
     page.goto(page.url.rstrip("/").rsplit("/", 3)[0] + "/nominations/mine/")
     mine = page.locator(".own li").filter(has_text=WORDS)
@@ -138,6 +137,51 @@ def test_what_never_reached_the_server_is_back_after_the_page_was_closed(priya):
     page.goto(address)
     expect(words(page)).to_have_value("Typed in a tunnel")
     expect(saved(page)).to_contain_text("Draft saved")
+
+
+def test_back_at_once_and_forward_again_is_no_other_window(priya):
+    page = priya().page
+    drafts_before = page.locator(".drafts a").count()
+    words(page).press_sequentially(WORDS[:20])
+    page.go_back()
+    page.go_forward()
+    expect(words(page)).to_have_value(WORDS[:20])
+    words(page).press_sequentially(WORDS[20:])
+    expect(saved(page)).to_contain_text("Draft saved")
+    expect(page.locator(".conflict")).to_have_count(0)
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Nominate").click()
+    expect(page.locator(".drafts a")).to_have_count(drafts_before + 1)
+    expect(words(page)).to_have_value("")
+
+
+def test_whoever_comes_for_a_new_one_finds_among_their_drafts_what_arrived(priya):
+    page = priya().page
+    mark = page.locator("form[data-nomination]").get_attribute("data-writer")
+    words(page).fill("Carried the box")
+    expect(saved(page)).to_contain_text("Draft saved")
+    key = page.url.rstrip("/").split("/")[-1]
+    for link, shown in ((True, ""), (False, "Carried the box")):  # or comes back: to go on with it
+        page.evaluate(KEPT_FOR.replace("crypto.randomUUID()", repr(key)), [mark, "Carried the box"])
+        if link:
+            page.get_by_role("navigation", name="Main").get_by_role("link", name="Nominate").click()
+        else:
+            page.reload()
+        expect(page.locator(f".drafts a[href*='{key}']")).to_have_count(1)
+        expect(words(page)).to_have_value(shown)
+
+
+def test_what_was_saved_though_its_answer_was_lost_is_no_other_window(priya):
+    someone = priya()
+    page = someone.page
+    with someone.losing_answers("**/save/"):
+        words(page).fill("Answered in")
+        expect(saved(page)).to_contain_text("Not saved: no connection.")
+    words(page).fill("Answered in the middle of the night")
+    page.get_by_role("combobox", name="Who?").focus()
+    expect(saved(page)).to_contain_text("Draft saved")
+    expect(page.locator(".conflict")).to_have_count(0)
+    page.reload()
+    expect(words(page)).to_have_value("Answered in the middle of the night")
 
 
 def test_words_typed_on_a_sent_one_come_back_on_its_page_alone(priya):

@@ -107,6 +107,20 @@ class Visitor:
         self.context.set_offline(False)
         self.is_cut_off = False
 
+    @contextmanager
+    def losing_answers(self, address: str):
+        """What is sent there arrives, and its answer does not come back."""
+
+        def lose(route):
+            route.fetch()
+            route.abort()
+
+        self.is_cut_off = True
+        self.page.route(address, lose)
+        yield
+        self.page.unroute(address, lose)
+        self.is_cut_off = False
+
     # What everybody does ----------------------------------------------------------------------
 
     def open(self, path: str):
