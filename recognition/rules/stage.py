@@ -82,7 +82,7 @@ def _moved(stage: Stage, act: Act, to: int | None) -> Stage:
         case Act.GO:
             if to is None or not OPENING <= to <= stage.count + 1:
                 raise ValueError(f"There is no place {to} on this stage.")
-            return _at(replace(stage, skipped=stage.skipped - {to}), to)
+            return _go(stage, to)
         case Act.SKIP:
             return _skip(stage) if stage.is_on_award else stage
         case Act.NEXT:
@@ -99,32 +99,39 @@ def _next(stage: Stage) -> Stage:
         return stage
     if stage.is_on_award and stage.step != Step.CITATION:
         return replace(stage, step=STEPS[STEPS.index(stage.step) + 1])
-    return _at(stage, _neighbour(stage, 1))
+    return _on(stage)
 
 
 def _skip(stage: Stage) -> Stage:
     """On to the next award. Whose name the audience has read was not skipped."""
-    left = replace(stage, skipped=stage.skipped | ({stage.place} - stage.said))
-    return _at(left, _neighbour(left, 1))
+    return _on(replace(stage, skipped=stage.skipped | ({stage.place} - stage.said)))
 
 
 def _back(stage: Stage) -> Stage:
-    """A step; from the start of an award to the last step of the one before."""
+    """A step; from the start of an award to the last step of the one before. What was skipped
+    comes back from its start: its name was not read."""
     if stage.is_paused:
         return replace(stage, is_paused=False)
     if stage.place == OPENING:
         return stage
     if stage.is_on_award and stage.step != Step.AWARD:
         return replace(stage, step=STEPS[STEPS.index(stage.step) - 1])
-    place = _neighbour(stage, -1)
-    return _at(stage, place, Step.CITATION if place else Step.AWARD)
+    place = stage.place - 1
+    if place == OPENING or place in stage.skipped:
+        return _go(stage, place)
+    return _at(stage, place, Step.CITATION)
 
 
-def _neighbour(stage: Stage, way: int) -> int:
-    place = stage.place + way
+def _go(stage: Stage, to: int) -> Stage:
+    return _at(replace(stage, skipped=stage.skipped - {to}), to)
+
+
+def _on(stage: Stage) -> Stage:
+    """To the next award that is not skipped, or to the closing."""
+    place = stage.place + 1
     while place in stage.skipped:
-        place += way
-    return place
+        place += 1
+    return _at(stage, place)
 
 
 def _at(stage: Stage, place: int, step: Step = Step.AWARD) -> Stage:

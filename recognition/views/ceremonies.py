@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from csweek.people.access import managers_only
+from planner.almanac import today
 from recognition.forms.ceremonies import CeremonyForm, StepForm
 from recognition.models import Ceremony
 from recognition.pages.ceremonies import Show, coming_in_words, show_of, without_citation
@@ -29,7 +30,7 @@ def ceremony_new(request, year):
         ceremony = _start(form, by=request.user)
         if form.left_out:
             titles = ", ".join(f"“{each.title}”" for each in form.left_out)
-            messages.warning(request, _("Left out, since nobody has won: %s") % titles)
+            messages.warning(request, _("Left out, for want of a winner: %s") % titles)
         return redirect("recognition:ceremony-presenter", year=year, key=ceremony.key)
     context = {"week": week, "form": form, "earlier": week.ceremonies.all()[:MOST_RECENT]}
     context["uncited"] = without_citation(week, request.user)
@@ -63,10 +64,13 @@ def ceremony_audience(request, year, key):
 @require_safe
 def ceremony_presenter(request, year, key):
     """For the hand: what is on screen, what comes next, how to say the name."""
-    return _show(request, ceremony_to_lead(request, year, key), "presenter")
+    ceremony = ceremony_to_lead(request, year, key)
+    day = ceremony.activity and ceremony.activity.date
+    is_early = day is not None and today(ceremony.week) < day
+    return _show(request, ceremony, "presenter", planned=day if is_early else None)
 
 
-def _show(request, ceremony: Ceremony, page: str):
+def _show(request, ceremony: Ceremony, page: str, **more):
     show = show_of(ceremony)
     context = {
         "show": show,
@@ -75,6 +79,7 @@ def _show(request, ceremony: Ceremony, page: str):
         "year": ceremony.week.year,
     }
     context |= {"state": state_of(show), "coming": coming_in_words(show), "once": uuid.uuid4()}
+    context |= more
     return render(request, f"recognition/ceremonies/{page}.html", context)
 
 

@@ -12,10 +12,10 @@
   function at(stage, place, step = "award") {
     return { ...stage, place, step, hidden: false, paused: false };
   }
-  function neighbour(stage, way) {
-    let place = stage.place + way;
-    while (stage.skipped.includes(place)) place += way;
-    return place;
+  function on(stage) {
+    let place = stage.place + 1;
+    while (stage.skipped.includes(place)) place += 1;
+    return at(stage, place);
   }
   function next(stage) {
     if (stage.paused) return { ...stage, paused: false };
@@ -23,7 +23,7 @@
     if (isOnAward(stage) && stage.step !== "citation") {
       return { ...stage, step: STEPS[STEPS.indexOf(stage.step) + 1] };
     }
-    return at(stage, neighbour(stage, 1));
+    return on(stage);
   }
   function back(stage) {
     if (stage.paused) return { ...stage, paused: false };
@@ -31,14 +31,13 @@
     if (isOnAward(stage) && stage.step !== "award") {
       return { ...stage, step: STEPS[STEPS.indexOf(stage.step) - 1] };
     }
-    const place = neighbour(stage, -1);
-    return at(stage, place, place ? "citation" : "award");
+    const place = stage.place - 1;
+    return !place || stage.skipped.includes(place) ? go(stage, place) : at(stage, place, "citation");
   }
   function skip(stage) {
     if (!isOnAward(stage)) return stage;
     const skipped = stage.said.includes(stage.place) ? stage.skipped : add(stage.skipped, stage.place);
-    const left = { ...stage, skipped };
-    return at(left, neighbour(left, 1));
+    return on({ ...stage, skipped });
   }
   function go(stage, to) {
     return at({ ...stage, skipped: stage.skipped.filter((each) => each !== to) }, to);

@@ -115,7 +115,12 @@ def test_the_room_follows_the_hand_and_the_hand_the_room(mara):
     hand.keyboard.press("ArrowRight")
     hand.keyboard.press("s")
     expect_shown(room, TITLES[2], hidden=[second, third])
-    expect(hand.locator("[data-row='2']")).to_contain_text("skipped")
+    expect(hand.locator("[data-row='2'] [data-skipped]")).to_be_visible()
+    hand.keyboard.press("ArrowLeft")
+    expect_shown(room, TITLES[1], hidden=[second])
+    expect(hand.locator("[data-row='2'] [data-skipped]")).to_be_hidden()
+    hand.keyboard.press("s")
+    expect_shown(room, TITLES[2], hidden=[second, third])
     assert is_presented(manager, TITLES[0])
     assert not is_presented(manager, TITLES[1])
 

@@ -4,6 +4,7 @@ import uuid
 from importlib import import_module
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.db import connection
 from django.urls import reverse
@@ -81,7 +82,21 @@ def test_a_ceremony_is_set_up_once_with_the_awards_that_are_won(manager, week, w
     assert answer.headers["Location"] == address("presenter", made)
     assert made.order == [str(won.key)]
     page = manager.get(address("presenter", made)).content.decode()
-    assert "Left out, since nobody has won: “Rookie”" in page
+    assert "Left out, for want of a winner: “Rookie”" in page
+
+
+def test_whoever_leads_is_told_that_it_is_no_rehearsal_and_that_it_is_early(
+    manager, week, won, mara, paula
+):
+    activity = people.activity(week, "Awards", 5, "15:00", by=paula, kind=Kind.AWARDS)
+    real = ceremony(week, won, by=mara, activity=activity)
+    rehearsal = ceremony(week, won, by=mara, is_rehearsal=True)
+    early = "The ceremony is planned for Friday 9 October, and this is no rehearsal:"
+    for moment, is_early in (("2026-10-08 22:59Z", True), ("2026-10-08 23:01Z", False)):
+        with time_machine.travel(moment):
+            page = manager.get(address("presenter", real)).content.decode()
+            assert (early in page, "This is no rehearsal:" in page) == (is_early, not is_early)
+            assert "no rehearsal" not in manager.get(address("presenter", rehearsal)).text
 
 
 def test_setting_up_says_whose_citation_is_not_written_and_leads_there(manager, week, won, mara):

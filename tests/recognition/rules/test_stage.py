@@ -49,12 +49,20 @@ def test_nothing_moves_in_a_pause_but_out_of_it():
     assert walk(stage, "pause") == stage
 
 
-def test_what_is_skipped_is_passed_over_both_ways_until_one_goes_there():
+def test_what_is_skipped_is_passed_over_until_one_goes_there():
     stage = walk(Stage(3), "next", "next", "next", "next", "skip")
     assert (stage.place, stage.skipped) == (3, {2})
-    assert after(stage, Act.BACK).place == 1
-    there = after(stage, Act.GO, 2)
+    again = walk(after(stage, Act.GO, to=1), "next", "next", "next")
+    assert again.place == 3
+    there = after(again, Act.GO, to=2)
     assert (there.place, there.step, there.skipped) == (2, Step.AWARD, frozenset())
+
+
+def test_back_from_the_next_brings_back_what_was_skipped_from_its_start():
+    stage = walk(Stage(3), "next", "next", "next", "next", "skip", "back")
+    assert (stage.place, stage.step, stage.skipped) == (2, Step.AWARD, frozenset())
+    assert walk(stage, "back").place == 1
+    assert walk(Stage(1), "next", "skip", "back").place == 1
 
 
 @pytest.mark.parametrize(
