@@ -197,6 +197,7 @@ def test_joint_winners_stand_on_one_screen_with_all_that_is_read_of_them(mara, s
     _hand, room = set_up(manager, "Joint winners", rehearsal=True)
     for _step in range(3):
         room.keyboard.press("ArrowRight")
+    expect(room.locator("article:not([hidden]) blockquote")).to_be_visible()
     is_over = []
     for count in range(2, 11):
         found = room.evaluate(JOINT, count)
