@@ -62,6 +62,7 @@ def set_up(manager, title: str, *, rehearsal: bool = False):
     with manager.context.expect_page() as opened:
         hand.get_by_role("link", name="Open the screen for the room").click()
     room = opened.value
+    room.wait_for_load_state()  # before that it hears no key
     expect(room.locator(".screen")).to_contain_text(title)
     return hand, room
 
