@@ -24,6 +24,8 @@ def ask_what_is_silent(is_over) -> None:
     for notice in waiting.order_by(F("asked_at").asc(nulls_first=True))[:AT_ONCE]:
         kinds[notice.name].append(notice)
     for name, notices in kinds.items():
+        if is_over():
+            return
         try:
             hush(notices)
         except Exception:  # whatever is wrong with the words of one kind, others can be made
