@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from csweek.people.access import managers_only
 from planner.almanac import today
+from planner.pages.tasks import day_in_words
 from recognition.forms.ceremonies import CeremonyForm, StepForm
 from recognition.models import Ceremony
 from recognition.pages.ceremonies import Show, coming_in_words, show_of, without_citation
@@ -65,9 +66,9 @@ def ceremony_audience(request, year, key):
 def ceremony_presenter(request, year, key):
     """For the hand: what is on screen, what comes next, how to say the name."""
     ceremony = ceremony_to_lead(request, year, key)
-    day = ceremony.activity and ceremony.activity.date
-    is_early = day is not None and today(ceremony.week) < day
-    return _show(request, ceremony, "presenter", planned=day if is_early else None)
+    day, now = ceremony.activity and ceremony.activity.date, today(ceremony.week)
+    is_early = day is not None and now < day
+    return _show(request, ceremony, "presenter", planned=is_early and day_in_words(day, now))
 
 
 def _show(request, ceremony: Ceremony, page: str, **more):

@@ -99,6 +99,14 @@ def test_whoever_leads_is_told_that_it_is_no_rehearsal_and_that_it_is_early(
             assert "no rehearsal" not in manager.get(address("presenter", rehearsal)).text
 
 
+def test_a_ceremony_that_is_early_by_a_year_is_told_with_its_year(manager, week, won, mara, paula):
+    activity = people.activity(week, "Awards", 5, "15:00", by=paula, kind=Kind.AWARDS)
+    real = ceremony(week, won, by=mara, activity=activity)
+    with time_machine.travel("2025-12-30 09:00Z"):
+        manager.force_login(mara)
+        assertContains(manager.get(address("presenter", real)), "planned for Friday 9 October 2026")
+
+
 def test_setting_up_says_whose_citation_is_not_written_and_leads_there(manager, week, won, mara):
     file = won.files.get()
     path = reverse("recognition:citation-edit", args=[2026, won.key, file.key])
